@@ -1,0 +1,194 @@
+"""The values that travel through the program, from what was handed over to a clip in the library.
+
+They flow one way: `Handover` → `Capture` → `Article` → `Clip`. All are frozen; a step returns the next
+value and never changes the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Via(StrEnum):
+    """How something was handed over."""
+
+    PASTE = "paste"
+    DROP = "drop"
+    TYPED = "typed"
+    FILE = "file"
+    COMMAND = "command"
+
+
+class Content(StrEnum):
+    """What the bytes of a capture are."""
+
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class HttpFacts:
+    """What the server said when a page was fetched."""
+
+    status: int
+    content_type: str
+    final_url: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The raw page as received, with its origin. Kept for ever, so that it can be cleaned again.
+
+    `encoding` is the codec that decodes `data`, decided once by the capture room. `selection` is true
+    when a person chose this part of a page: it is cleaned, but nothing of it is judged away.
+    """
+
+    data: bytes
+    content: Content
+    encoding: str
+    via: Via
+    captured_at: datetime
+    url: str | None = None
+    title_hint: str | None = None
+    selection: bool = False
+    http: HttpFacts | None = None
+
+    @property
+    def text(self) -> str:
+        """The data decoded; bytes that do not fit the encoding become U+FFFD."""
+        return self.data.decode(self.encoding, errors="replace").removeprefix("\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One thing a person handed over, which becomes one clip.
+
+    Either an address to fetch (`url` set, `capture` None), a local file to read (`path` set), or content
+    that is already here (`capture` set; its own `url` says where it came from, if known).
+    `label` is what a list shows until the title is known.
+    """
+
+    label: str
+    via: Via
+    url: str | None = None
+    path: str | None = None
+    capture: Capture | None = None
+    title_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something visible on the page that did not go into the article, and why ("menu", "promotion" …)."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page cleaned for reading.
+
+    `html` is a sanitised fragment without the title heading, its links and pictures absolute; `text` is
+    the same in plain words. `published` is ISO 8601, as exact as the page says (date, or date and time).
+    """
+
+    title: str
+    html: str
+    text: str
+    word_count: int
+    kind: str = "article"
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    site_name: str | None = None
+    language: str | None = None
+    excerpt: str | None = None
+    lead_image: str | None = None
+    canonical_url: str | None = None
+    page_word_count: int = 0
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One picture of a clip: the source as the article's HTML names it, and the file kept for it.
+
+    `name` is the file's name in the asset store (content hash and extension), None when the picture
+    could not be had; `failure` then says why in one sentence. `media_type`, `width`, `height` (pixels)
+    are known only for kept pictures.
+    """
+
+    source: str
+    name: str | None = None
+    media_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    size: int | None = None
+    failure: str | None = None
+
+
+class Status(StrEnum):
+    """How far a clip has come."""
+
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a clip could not be made: a code for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSummary:
+    """What a list shows of a clip; cheap to read by the hundred."""
+
+    id: str
+    status: Status
+    title: str
+    saved_at: datetime
+    url: str | None = None
+    site_name: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    excerpt: str | None = None
+    word_count: int = 0
+    tags: tuple[str, ...] = ()
+    lead_asset: str | None = None
+    read: bool = False
+    trashed_at: datetime | None = None
+    failure: Failure | None = None
+    snippet: str | None = None
+
+    @property
+    def state(self) -> str:
+        """One word for where the clip stands: pending, failed, trashed or inbox."""
+        if self.trashed_at is not None:
+            return "trashed"
+        return "inbox" if self.status is Status.READY else self.status.value
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A clip in the library with all that belongs to it. `article` is None until it is ready."""
+
+    summary: ClipSummary
+    handover: Handover
+    article: Article | None = None
+    assets: tuple[Asset, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """The clip's id, a UUIDv7 in its 36-character form."""
+        return self.summary.id
