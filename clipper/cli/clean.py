@@ -1,0 +1,187 @@
+"""``clipper clean``: print the article, keep nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clipper.cli.lines import article_line, failure_line
+from clipper.cli.session import Session, complain
+from clipper.errors import ClipperError
+from clipper.model import Via
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from clipper.capture import Fetcher
+    from clipper.model import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page of a batch: the file, the address it came from, if known, and the form to give it."""
+
+    path: str
+    url: str | None
+    form: str = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one source: what to print, and why it failed, if it did."""
+
+    source: str
+    line: str
+    failure: str | None = None
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  clipper clean https://site.example/story > story.md
+  clipper clean page.html --url https://site.example/story --format html
+  curl -s https://site.example | clipper clean - --format text
+  clipper clean --batch pages.jsonl --format json > articles.jsonl"""
+)
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "html", "text", "json"]),
+    default="markdown",
+    show_default=True,
+    help="What to print. JSON is one object a line.",
+)
+@click.option("--url", help="The address that a file or standard input came from.")
+@click.option(
+    "--batch",
+    metavar="LIST",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help='Clean many files on every core: JSON lines {"path": …, "url": …}; - reads them from standard input.',
+)
+@click.pass_obj
+def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None, batch: str | None) -> None:
+    """Print the article of each SOURCE and keep nothing.
+
+    SOURCE is a URL, a file, or - for standard input.
+    """
+    if batch and sources:
+        raise click.UsageError("Give sources or --batch, not both.")
+    if not batch and not sources:
+        raise click.UsageError("Name a URL, a file, or - for standard input.")
+    if url and len(sources) != 1:
+        raise click.UsageError("--url is for one file or standard input.")
+    failed = _clean_batch(batch, form) if batch else _clean_sources(session, sources, form, url)
+    sys.exit(1 if failed else 0)
+
+
+def _clean_sources(session: Session, sources: tuple[str, ...], form: str, url: str | None) -> int:
+    from clipper.clipping import make_fetcher
+
+    with make_fetcher(session.settings()) as fetcher:
+        outcomes = (_outcome(source, form, url, lambda s: _captured(s, url, fetcher)) for source in sources)
+        return _print_all(outcomes, form)
+
+
+def _clean_batch(listing: str, form: str) -> int:
+    from clipper.cleaning import each
+
+    jobs = [replace(job, form=form) for job in _jobs(listing)]
+    results = each(clean_job, jobs)
+    outcomes = (
+        _failed(job.path, form, job.url, result) if isinstance(result, ClipperError) else result
+        for job, result in zip(jobs, results, strict=True)
+    )
+    return _print_all(outcomes, form)
+
+
+def _jobs(listing: str) -> list[Job]:
+    with click.open_file(listing, encoding="utf-8") as lines:
+        rows = [line for line in lines if line.strip()]
+    try:
+        parsed = [json.loads(row) for row in rows]
+        return [Job(str(row["path"]), row.get("url")) for row in parsed]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        wanted = '{"path": "page.html", "url": "https://site.example/page"}'
+        raise click.UsageError(f"{listing} must hold JSON lines like {wanted}") from error
+
+
+def clean_job(job: Job) -> Outcome:
+    """Clean one file of a batch. Runs in a worker process."""
+    try:
+        return _outcome(job.path, job.form, job.url, lambda path: _read(path, job.url))
+    except Exception as error:  # noqa: BLE001  (one page's bug must not end the batch; it is said in its place)
+        mistake = ClipperError(
+            f"Clipper itself made a mistake with this page ({type(error).__name__}: {error})."
+        )
+        mistake.code = "bug"
+        return _failed(job.path, job.form, job.url, mistake)
+
+
+def _outcome(source: str, form: str, url: str | None, read: Callable[[str], Capture]) -> Outcome:
+    started = time.perf_counter()
+    try:
+        capture = read(source)
+        started = started if form != "json" else time.perf_counter()
+        return Outcome(source, _written(source, capture, form, started))
+    except ClipperError as error:
+        return _failed(source, form, url, error)
+
+
+def _failed(source: str, form: str, url: str | None, error: ClipperError) -> Outcome:
+    return Outcome(source, failure_line(source, url, error) if form == "json" else "", error.message)
+
+
+def _captured(source: str, url: str | None, fetcher: Fetcher) -> Capture:
+    from clipper import capture as capturing
+
+    if source == "-":
+        data = click.get_binary_stream("stdin").read()
+        return capturing.capture(capturing.from_bytes(data, Via.COMMAND, url=url), fetcher)
+    if url:
+        return _read(source, url)
+    return capturing.capture(capturing.from_source(source, Via.COMMAND)[0], fetcher)
+
+
+def _read(path: str, url: str | None) -> Capture:
+    """Read a file as the page that came from `url`; its own word on that counts where `url` is None."""
+    from clipper import capture as capturing
+
+    capture = capturing.read_file(Path(path), Via.COMMAND)
+    return replace(capture, url=url) if url else capture
+
+
+def _written(source: str, capture: Capture, form: str, started: float) -> str:
+    from clipper.cleaning import clean as clean_page
+
+    article = clean_page(capture)
+    if form == "json":
+        return article_line(source, capture.url, article, started)
+    if form == "html":
+        return article.html.rstrip("\n")
+    if form == "text":
+        return f"{article.title}\n\n{article.text}".strip("\n")
+    from clipper.export.note import article_note
+
+    return article_note(article, url=capture.url, created=datetime.now().astimezone()).rstrip("\n")
+
+
+def _print_all(outcomes: Iterable[Outcome], form: str) -> int:
+    """Print each outcome as it comes, failures on standard error too; how many failed."""
+    failed = 0
+    printed = 0
+    for outcome in outcomes:
+        if outcome.failure is not None:
+            failed += 1
+            complain(f"{outcome.source}: {outcome.failure}")
+        if outcome.line:
+            click.echo("\n" * bool(printed and form != "json") + outcome.line)
+            printed += 1
+    return failed

@@ -1,0 +1,60 @@
+"""``clipper export``: clips as files in a folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clipper.cli.session import ProgressLine, Session, complain, stop
+from clipper.errors import ClipperError
+
+if TYPE_CHECKING:
+    from clipper.clipping import Report
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  clipper export --to ~/notes
+  clipper export lighthouse --to ~/notes/lighthouses"""
+)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write into.",
+)
+@click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", show_default=True)
+@click.pass_obj
+def export(session: Session, query: tuple[str, ...], folder: Path, form: str) -> None:  # noqa: ARG001
+    """Write all clips, or those that QUERY finds, as Markdown files with front matter and pictures.
+
+    A file that Clipper did not write, or that was changed since, is never overwritten.
+    """
+    service = session.service()
+    line = ProgressLine()
+    try:
+        report = service.export(
+            service.ids(query=" ".join(query)),
+            folder,
+            progress=lambda done, total: line.say(f"{done} of {total} exported"),
+            cancelled=lambda: False,
+        )
+    except ClipperError as error:
+        line.clear()
+        stop(error.message)
+    line.clear()
+    _tell(report, folder)
+    sys.exit(1 if report.failed else 0)
+
+
+def _tell(report: Report, folder: Path) -> None:
+    for clip_id, sentence in report.failed:
+        complain(f"{clip_id}: {sentence}")
+    counts = f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.failed)} failed"
+    click.echo(f"{counts} in {folder}")

@@ -1,0 +1,103 @@
+"""What the commands print: an article as a line of JSON, a clip as a line of JSON or of text."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clipper.errors import ClipperError
+    from clipper.model import Article, ClipSummary
+
+MATCH_BEGINS, MATCH_ENDS = "\x01", "\x02"
+
+
+def article_line(source: str, url: str | None, article: Article, started: float) -> str:
+    """A cleaned page as one line of JSON. `started` is the `time.perf_counter` at which cleaning began."""
+    from clipper.export.markdown import from_html
+
+    markdown = from_html(article.html)
+    return dumped(
+        {
+            "source": source,
+            "url": url,
+            "title": article.title,
+            "kind": article.kind,
+            "authors": list(article.authors),
+            "published": article.published,
+            "site_name": article.site_name,
+            "language": article.language,
+            "excerpt": article.excerpt,
+            "lead_image": article.lead_image,
+            "word_count": article.word_count,
+            "content_html": article.html,
+            "content_markdown": markdown,
+            "removed": [{"reason": removal.reason, "text": removal.text} for removal in article.removed],
+            "warnings": list(article.warnings),
+            "seconds": round(time.perf_counter() - started, 6),
+            "error": None,
+        }
+    )
+
+
+def failure_line(source: str, url: str | None, error: ClipperError) -> str:
+    """A page that could not be cleaned, as one line of JSON with the same keys."""
+    return dumped(
+        {
+            "source": source,
+            "url": url,
+            "title": None,
+            "kind": None,
+            "authors": [],
+            "published": None,
+            "site_name": None,
+            "language": None,
+            "excerpt": None,
+            "lead_image": None,
+            "word_count": 0,
+            "content_html": "",
+            "content_markdown": "",
+            "removed": [],
+            "warnings": [],
+            "seconds": None,
+            "error": {"code": error.code, "message": error.message},
+        }
+    )
+
+
+def summary_line(summary: ClipSummary) -> str:
+    """A clip as one line of JSON."""
+    row: dict[str, Any] = {
+        "id": summary.id,
+        "title": summary.title,
+        "url": summary.url,
+        "site_name": summary.site_name,
+        "authors": list(summary.authors),
+        "published": summary.published,
+        "saved": summary.saved_at.isoformat(),
+        "state": summary.state,
+        "tags": list(summary.tags),
+        "word_count": summary.word_count,
+    }
+    if summary.snippet is not None:
+        row["snippet"] = plain_snippet(summary.snippet)
+    if summary.failure is not None:
+        row["error"] = {"code": summary.failure.code, "message": summary.failure.message}
+    return dumped(row)
+
+
+def plain_snippet(snippet: str) -> str:
+    """A snippet without the marks around its matches."""
+    return snippet.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "")
+
+
+def bold_snippet(snippet: str) -> str:
+    """A snippet with its matches bold, for a terminal."""
+    return snippet.replace(MATCH_BEGINS, "\x1b[1m").replace(MATCH_ENDS, "\x1b[22m")
+
+
+def dumped(row: dict[str, Any]) -> str:
+    """One line of JSON in UTF-8; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD."""
+    line = json.dumps(row, ensure_ascii=False)
+    return line.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

@@ -1,0 +1,409 @@
+"""The one service: takes what is handed over through capture, extract and library, as jobs on threads.
+
+A hand-over is on disk, pending, before `hand_over` returns. Worker threads then claim pending clips one by
+one; what a stopped or killed program left pending is claimed again at the next start.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clipper import capture as capturing
+from clipper.cleaning import Cleaner, PooledCleaner
+from clipper.errors import Cancelled, ClipperError, LibraryError
+from clipper.export.folder import Report, export_clips
+from clipper.export.note import note
+from clipper.library import Library, Sort, View
+from clipper.model import Capture, Clip, ClipSummary, Failure, Handover, Status, Via
+from clipper.resources import resource
+from clipper.settings import library_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from clipper.capture import Fetcher
+    from clipper.library import Counts
+    from clipper.settings import Settings
+
+__all__ = [
+    "Changes",
+    "Clipping",
+    "Progress",
+    "Report",
+    "Sort",
+    "View",
+    "make_fetcher",
+    "open_clipping",
+    "sample_page",
+]
+
+log = logging.getLogger(__name__)
+
+WORKERS = 4
+LOOK_AROUND_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which clips changed, by id. `elsewhere` is true when another program changed the library."""
+
+    added: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    progress: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done for a pending clip; `total` is 0 where it cannot be known."""
+
+    phase: str
+    done: int = 0
+    total: int = 0
+
+
+WAITING = Progress("Waiting…")
+
+
+def sample_page() -> Handover:
+    """The page that ships with the program, as if it had been handed over."""
+    return capturing.from_bytes(
+        resource("sample/page.html").read_bytes(),
+        Via.FILE,
+        url="https://coastal-review.example/lighthouse",
+        name="page.html",
+    )
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """A fetcher with the limits that the settings give."""
+    limits = capturing.Limits(
+        total_s=settings.seconds_per_page,
+        page_bytes=settings.page_megabytes * 1_000_000,
+        pictures=settings.pictures_per_clip,
+    )
+    return capturing.Fetcher(limits)
+
+
+def open_clipping(
+    settings: Settings, chosen: str | None = None, *, cleaner: Cleaner | None = None
+) -> Clipping:
+    """Open the library that `chosen`, the environment or the settings name, and the service over it.
+
+    Raises LibraryError where the library cannot be opened.
+    """
+    library = Library(library_folder(settings, chosen))
+    return Clipping(library, fetcher=make_fetcher(settings), cleaner=cleaner, pictures=settings.pictures)
+
+
+class Clipping:
+    """Everything that the commands and the window do with a library goes through here. Thread-safe.
+
+    `fetcher` and `cleaner` are made when they are first needed, unless given.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        fetcher: Fetcher | None = None,
+        cleaner: Cleaner | None = None,
+        pictures: bool = True,
+    ) -> None:
+        self._library = library
+        self._fetcher = fetcher or capturing.Fetcher()
+        self._cleaner = cleaner or PooledCleaner(min(2, os.cpu_count() or 1))
+        self._pictures = pictures
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._progress: dict[str, Progress] = {}
+        self._fetch_again: set[str] = set()
+        self._threads: list[threading.Thread] = []
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._seen_version = library.data_version()
+
+    # Announcing
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` with every change, from whatever thread made it. Returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _announce(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def progress(self, clip_id: str) -> Progress | None:
+        """What is being done for a clip now; None when nothing is."""
+        return self._progress.get(clip_id)
+
+    def _report(self, clip_id: str, progress: Progress) -> None:
+        self._progress[clip_id] = progress
+        self._announce(Changes(progress=frozenset({clip_id})))
+
+    # Handing over
+
+    def hand_over(self, handovers: Sequence[Handover]) -> list[str]:
+        """Put hand-overs into the library, pending; they are on disk when this returns. Gives their ids.
+
+        Files are read here and now, since a dragged file may be gone in a moment. Raises LibraryError.
+        """
+        ids = self._library.add([self._with_file_read(handover) for handover in handovers])
+        self._announce(Changes(added=frozenset(ids)))
+        with self._wake:
+            self._wake.notify_all()
+        return ids
+
+    def _with_file_read(self, handover: Handover) -> Handover:
+        if handover.path is None or handover.capture is not None:
+            return handover
+        try:
+            return replace(handover, capture=capturing.capture(handover, self._fetcher))
+        except ClipperError:
+            return handover  # a worker meets the same error and keeps its reason with the clip
+
+    # Working
+
+    def start(self) -> None:
+        """Begin to work on what is pending, also from the last run."""
+        if self._threads:
+            return
+        names = [f"clip-{number}" for number in range(WORKERS)]
+        self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for name in names]
+        self._threads.append(threading.Thread(target=self._look_around, name="look-around", daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def close(self, seconds: float = 3.0) -> None:
+        """Stop working and close the library. What is not finished within `seconds` stays pending."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self._library.interrupt()
+        self._fetcher.close()
+        self._cleaner.close()
+        deadline = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        self._library.close()
+
+    def wait(self, ids: Sequence[str], timeout: float | None = None) -> bool:
+        """Wait until none of these clips is pending; False when `timeout` seconds passed first.
+
+        Another program may be the one that finishes them.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with self._wake:
+            while not self._stopping:
+                if all(summary.status is not Status.PENDING for summary in self._library.summaries(ids)):
+                    return True
+                left = LOOK_AROUND_SECONDS if deadline is None else deadline - time.monotonic()
+                if left <= 0:
+                    return False
+                self._wake.wait(min(left, LOOK_AROUND_SECONDS))
+        return False
+
+    def _work(self) -> None:
+        while not self._stopping:
+            claimed = self._claim()
+            if claimed is None:
+                continue
+            try:
+                self._clip(claimed)
+            finally:
+                self._progress.pop(claimed, None)
+                with self._wake:
+                    self._wake.notify_all()
+            if not self._stopping:
+                self._announce(Changes(changed=frozenset({claimed})))
+
+    def _claim(self) -> str | None:
+        """The next pending clip, or None after a wait in which there was none."""
+        with self._wake:
+            if self._stopping:
+                return None
+            try:
+                claimed = self._library.claim(1)
+            except LibraryError as error:
+                log.warning("no work could be claimed: %s", error.message)
+                claimed = []
+            if claimed:
+                return claimed[0]
+            self._wake.wait(LOOK_AROUND_SECONDS)
+            return None
+
+    def _clip(self, clip_id: str) -> None:
+        """Take one pending clip through to an article, or to the reason why there is none."""
+        try:
+            self._make_article(clip_id)
+        except Cancelled:
+            self._library.release([clip_id])
+        except ClipperError as error:
+            self._set_failed(clip_id, Failure(error.code, error.message))
+        except Exception as error:  # the edge: a bug of ours must not lose the clip
+            if self._stopping:
+                return
+            log.exception("clip %s", clip_id)
+            kind = type(error).__name__
+            sentence = f"Clipper made a mistake of its own with this page ({kind}). The page itself is kept."
+            self._set_failed(clip_id, Failure("bug", sentence))
+
+    def _make_article(self, clip_id: str) -> None:
+        handover = self._library.clip(clip_id).handover
+        capture = self._captured(clip_id, handover)
+        self._stop_if_asked()
+        self._report(clip_id, Progress("Cleaning…"))
+        article = self._cleaner.clean(capture)
+        assets: tuple[capturing.Asset, ...] = ()
+        if self._pictures:
+            article, assets = capturing.collect_pictures(
+                article,
+                fetcher=self._fetcher,
+                page_url=capture.url,
+                save=self._library.save_asset,
+                progress=lambda done, total: self._report(
+                    clip_id, Progress("Fetching pictures…", done, total)
+                ),
+                cancelled=lambda: self._stopping,
+            )
+        self._stop_if_asked()
+        self._library.fill(clip_id, article, assets)
+
+    def _captured(self, clip_id: str, handover: Handover) -> Capture:
+        """The raw page: kept from before, handed over with the clip, or fetched now and kept."""
+        fetch_again = clip_id in self._fetch_again and handover.capture is None
+        kept = None if fetch_again else self._library.capture(clip_id)
+        if kept is not None:
+            return kept
+        self._report(clip_id, Progress("Fetching the page…"))
+        capture = capturing.capture(handover, self._fetcher)
+        self._library.keep_capture(clip_id, capture)
+        self._fetch_again.discard(clip_id)
+        return capture
+
+    def _stop_if_asked(self) -> None:
+        if self._stopping:
+            raise Cancelled
+
+    def _set_failed(self, clip_id: str, failure: Failure) -> None:
+        if self._stopping:
+            return  # the failure is that the program is closing: the clip stays pending
+        try:
+            self._library.fail(clip_id, failure)
+        except LibraryError as error:
+            log.warning("clip %s stays pending: %s", clip_id, error.message)
+
+    def _look_around(self) -> None:
+        """Notice what another program does with the library, and pending clips that it left."""
+        while not self._stopping:
+            version = self._library.data_version()
+            if version != self._seen_version:
+                self._seen_version = version
+                self._announce(Changes(elsewhere=True))
+            with self._wake:
+                self._wake.wait_for(lambda: self._stopping, LOOK_AROUND_SECONDS)
+
+    # What a person does with clips
+
+    def retry(self, ids: Iterable[str]) -> None:
+        """Try failed clips again; pages are fetched anew."""
+        chosen = list(ids)
+        self._fetch_again.update(chosen)
+        self._library.retry(chosen)
+        self._changed(chosen)
+        with self._wake:
+            self._wake.notify_all()
+
+    def trash(self, ids: Iterable[str]) -> None:
+        """Move clips to the trash."""
+        chosen = list(ids)
+        self._library.trash(chosen)
+        self._changed(chosen)
+
+    def restore(self, ids: Iterable[str]) -> None:
+        """Take clips out of the trash."""
+        chosen = list(ids)
+        self._library.restore(chosen)
+        self._changed(chosen)
+
+    def empty_trash(self) -> int:
+        """Delete for good what is in the trash; gives how many."""
+        ids = self._library.ids(View.TRASH)
+        count = self._library.empty_trash()
+        self._announce(Changes(removed=frozenset(ids)))
+        return count
+
+    def mark_read(self, ids: Iterable[str], read: bool) -> None:
+        """Mark clips read or unread."""
+        chosen = list(ids)
+        self._library.mark_read(chosen, read)
+        self._changed(chosen)
+
+    def _changed(self, ids: Iterable[str]) -> None:
+        self._announce(Changes(changed=frozenset(ids)))
+
+    # Reading
+
+    def ids(self, view: View = View.ALL, query: str = "", sort: Sort | None = None) -> list[str]:
+        """The ids of a view, or of what a query finds in it, in order. Raises Cancelled when interrupted."""
+        return self._library.ids(view, query, sort)
+
+    def summaries(self, ids: Sequence[str], query: str = "") -> list[ClipSummary]:
+        """What a list shows of these clips, in this order; ids that are gone are left out."""
+        return self._library.summaries(ids, query)
+
+    def clip(self, clip_id: str) -> Clip:
+        """A clip whole. Raises NoSuchClipError."""
+        return self._library.clip(clip_id)
+
+    def resolve(self, text: str) -> str:
+        """The id meant by an id or a unique part of one. Raises NoSuchClipError."""
+        return self._library.resolve(text)
+
+    def counts(self) -> Counts:
+        """How many clips there are, by view."""
+        return self._library.counts()
+
+    def interrupt(self) -> None:
+        """Stop queries that run in other threads."""
+        self._library.interrupt()
+
+    def asset_path(self, name: str) -> Path:
+        """The file of a kept picture."""
+        return self._library.asset_path(name)
+
+    # Giving back
+
+    def markdown(self, clip_id: str) -> str:
+        """A clip as one Markdown note with front matter, its pictures at their web addresses."""
+        return note(self._library.clip(clip_id))
+
+    def export(
+        self,
+        ids: Sequence[str],
+        folder: Path,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Report:
+        """Write clips as Markdown files with their pictures into a folder. Raises ExportError, LibraryError.
+
+        Only finished clips are written; pending and failed ones have nothing to write.
+        """
+        ready = [summary.id for summary in self.summaries(ids) if summary.status is Status.READY]
+        clips = (self._library.clip(clip_id) for clip_id in ready)
+        return export_clips(
+            clips,
+            len(ready),
+            folder,
+            asset_path=self._library.asset_path,
+            progress=progress,
+            cancelled=cancelled,
+        )

@@ -1,0 +1,53 @@
+"""What holds in every test: no network but this machine, no person's own files, nothing logged unexpectedly."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "expects_log: this test expects warnings or errors to be logged")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory, monkeypatch):
+    """Data, settings, cache and home are empty folders of this test's own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.delenv("CLIPPER_LIBRARY", raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch):
+    """A connection to anywhere else is refused, as a test must never make one."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def nothing_logged(request, caplog):
+    """A warning or error that is logged fails the test, unless it says that it expects one."""
+    caplog.set_level(logging.WARNING)
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    for when in ("setup", "call"):
+        records = [r for r in caplog.get_records(when) if r.levelno >= logging.WARNING]
+        assert not records, f"logged: {records[0].name}: {records[0].getMessage()}"
