@@ -111,12 +111,12 @@ class PooledCleaner:
 def unfinished(error: BaseException, seconds: float) -> ExtractError:
     """What a person is told about a page whose worker did not return."""
     if isinstance(error, FutureTimeoutError):
-        return ExtractError(
-            f"Cleaning took more than {seconds:.0f} seconds and was stopped. The page itself is kept."
-        )
-    if isinstance(error, MemoryError):
-        return ExtractError("Cleaning needs more memory than a page may take. The page itself is kept.")
-    return ExtractError("This page broke the process that cleaned it. The page itself is kept.")
+        what = f"Cleaning took more than {seconds:.0f} seconds and was stopped."
+    elif isinstance(error, MemoryError):
+        what = "Cleaning needs more memory than a page may take."
+    else:
+        what = "This page broke the process that cleaned it."
+    return ExtractError(f"{what} The page itself is kept.")
 
 
 def _pool(workers: int) -> ProcessPool:

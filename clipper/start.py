@@ -48,11 +48,11 @@ INSTALLERS = (
 def main() -> None:
     """What ``make run`` starts: the window, or the same job in the terminal where there is no display."""
     if not has_display():
-        print("There is no display here, so the window cannot open. The same job in the terminal:\n")  # noqa: T201
+        print("There is no display here, so the window cannot open. The same job in the terminal:\n")
         sys.exit(in_terminal())
     reason = why_no_window()
     if reason:
-        print(reason, file=sys.stderr)  # noqa: T201
+        print(reason, file=sys.stderr)
         sys.exit(1)
     sys.exit(window())
 
@@ -137,12 +137,12 @@ def in_terminal() -> int:
             if clip.summary.status is not Status.READY:
                 return 1
             query = "lighthouse"
-            print(f"Clipped  {clip.summary.title}")  # noqa: T201
+            print(f"Clipped  {clip.summary.title}")
             for found in service.summaries(service.ids(query=query), query):
                 snippet = (found.snippet or "").replace("\x01", "[").replace("\x02", "]")
-                print(f"Found    {' '.join(snippet.split())}   (searched for {query})")  # noqa: T201
-            print(f"\n{service.markdown(clip.id)}")  # noqa: T201
-            print("Your own pages:  .venv/bin/clipper add URL|FILE, then .venv/bin/clipper --help")  # noqa: T201
+                print(f"Found    {' '.join(snippet.split())}   (searched for {query})")
+            print(f"\n{service.markdown(clip.id)}")
+            print("Your own pages:  .venv/bin/clipper add URL|FILE, then .venv/bin/clipper --help")
         finally:
             service.close()
     return 0

@@ -64,7 +64,7 @@ Examples:
     "--batch",
     metavar="LIST",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help='Clean many files on every core: JSON lines {"path": …, "url": …}; - reads them from standard input.',
+    help='Clean many files on every core: JSON lines {"path": …, "url": …}, or - for standard input.',
 )
 @click.pass_obj
 def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None, batch: str | None) -> None:
