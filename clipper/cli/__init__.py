@@ -19,13 +19,12 @@ OPEN = "open"
 class _SourcesOrCommand(click.Group):
     """A group whose first word may also be a URL or a file: those go to the window."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
-        first = next(iter(ctx._protected_args), None)  # noqa: SLF001  (click keeps the command's name here)
-        if first is None or first not in self.commands:
-            ctx._protected_args = [OPEN]  # noqa: SLF001
-            ctx.args = [*([first] if first is not None else []), *ctx.args]
-        return rest
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return OPEN, self.commands[OPEN], args
 
 
 @click.group(
@@ -50,6 +49,8 @@ def main(ctx: click.Context, library: str | None) -> None:
     Without a command the window opens. Exit status: 0 all done, 1 some sources failed, 2 wrong use.
     """
     ctx.obj = Session(library)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(open_window)
 
 
 main.add_command(open_window, OPEN)

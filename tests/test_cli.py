@@ -1,0 +1,208 @@
+"""The commands, run as a person runs them, in processes of their own where that matters."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from clipper.cli import main
+from tests.site import story
+
+CONTRACT = [
+    "source", "url", "title", "kind", "authors", "published", "site_name", "language", "excerpt", "lead_image",
+    "word_count", "content_html", "content_markdown", "removed", "warnings", "seconds", "error",
+]  # fmt: skip
+
+
+@pytest.fixture
+def library(tmp_path):
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def run(library):
+    """Runs a command on this test's library; gives its result with `stdout`, `stderr`, `exit_code`."""
+
+    def runner(*arguments, stdin=None):
+        return CliRunner().invoke(main, ["--library", str(library), *map(str, arguments)], input=stdin)
+
+    return runner
+
+
+@pytest.fixture
+def page(tmp_path):
+    file = tmp_path / "quay.html"
+    file.write_bytes(story())
+    return file
+
+
+@pytest.fixture
+def clip_id(run, page):
+    result = run("add", page)
+    assert result.exit_code == 0, result.output
+    return result.stdout.strip()
+
+
+def test_clean_prints_the_article_as_markdown_and_keeps_nothing(run, page, library):
+    result = run("clean", page, "--url", "https://harbour.example/quay")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        '---\ntitle: "The quay under water"\nsource: "https://harbour.example/quay"\n'
+    )
+    assert "The gulls, he noted" in result.stdout
+    assert "News" not in result.stdout
+    assert not library.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("html", "<p>The harbour master"), ("text", "The quay under water\n\nThe harbour master")],
+)
+def test_clean_prints_other_forms(run, page, form, begins):
+    assert run("clean", page, "--format", form).stdout.startswith(begins)
+
+
+def test_clean_reads_standard_input(run):
+    result = run("clean", "-", "--url", "https://harbour.example/quay", stdin=story())
+    assert 'source: "https://harbour.example/quay"' in result.stdout
+    assert "The gulls, he noted" in result.stdout
+
+
+def test_clean_as_json_is_one_object_a_line_in_the_order_promised(run, page, tmp_path):
+    result = run("clean", page, tmp_path / "gone.html", "--format", "json")
+    good, bad = map(json.loads, result.stdout.splitlines())
+    assert list(good) == CONTRACT
+    assert list(bad) == CONTRACT
+    assert good["error"] is None
+    assert bad["error"]["message"] in result.stderr
+    assert result.exit_code == 1
+
+
+def test_a_batch_gives_a_line_for_each_page_in_the_order_given(tmp_path):
+    files = []
+    for number in range(6):
+        file = tmp_path / f"{number}.html"
+        file.write_bytes(story(f"Part {number}") if number != 3 else b"%PDF-1.7 not a page")
+        files.append(file)
+    listing = tmp_path / "list.jsonl"
+    rows = [{"path": str(file), "url": f"https://harbour.example/{file.stem}"} for file in files]
+    listing.write_text("\n".join(map(json.dumps, rows)))
+    command = [sys.executable, "-m", "clipper", "clean", "--batch", str(listing), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["source"] for line in lines] == [str(file) for file in files]
+    assert [line["url"] for line in lines] == [row["url"] for row in rows]
+    assert [bool(line["error"]) for line in lines] == [False, False, False, True, False, False]
+    assert done.returncode == 1
+    assert "PDF" in done.stderr
+
+
+def test_add_prints_the_id_and_the_clip_is_listed_searched_and_shown(run, clip_id):
+    [listed] = map(json.loads, run("list", "--json").stdout.splitlines())
+    assert listed["id"] == clip_id
+    assert listed["state"] == "inbox"
+    assert set(listed) >= {"title", "url", "site_name", "authors", "published", "saved", "tags", "word_count"}
+    [found] = map(json.loads, run("search", "gulls", "inland", "--json").stdout.splitlines())
+    assert "gulls" in found["snippet"].lower()
+    assert "\x01" not in found["snippet"]
+    assert "The gulls, he noted" in run("show", clip_id).stdout
+    assert json.loads(run("show", clip_id, "--json").stdout)["id"] == clip_id
+    assert run("search", "xylophone").stdout == ""
+
+
+def test_list_keeps_to_the_limit(run, clip_id, page):
+    run("add", page)
+    assert len(run("list", "--limit", "1").stdout.splitlines()) == 1
+
+
+def test_add_prints_each_id_when_it_is_on_disk_and_goes_on_after_a_source_that_fails(library, page, tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "clipper",
+        "--library",
+        str(library),
+        "add",
+        str(page),
+        str(tmp_path / "no"),
+        str(page),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert len(done.stdout.split()) >= 2
+    assert str(tmp_path / "no") in done.stderr
+    assert "\r" not in done.stderr, "a progress line in a pipe"
+
+
+def test_trash_and_restore_move_a_clip_out_of_the_list_and_back(run, clip_id):
+    assert run("trash", clip_id).exit_code == 0
+    assert run("list").stdout == ""
+    assert clip_id in run("list", "--trash").stdout
+    assert run("restore", clip_id[-8:]).exit_code == 0
+    assert clip_id in run("list").stdout
+
+
+def test_an_unknown_id_is_named_and_the_others_are_done(run, clip_id):
+    result = run("trash", "ffffffff", clip_id)
+    assert result.exit_code == 1
+    assert "ffffffff" in result.stderr
+    assert run("list").stdout == ""
+
+
+def test_export_writes_notes_with_front_matter_and_says_how_many(run, clip_id, tmp_path):
+    folder = tmp_path / "notes"
+    result = run("export", "--to", folder)
+    assert result.exit_code == 0
+    assert result.stdout == f"1 written, 0 unchanged, 0 failed in {folder}\n"
+    assert (folder / "The quay under water.md").read_text(encoding="utf-8").startswith("---\ntitle:")
+    assert run("export", "--to", folder).stdout.startswith("0 written, 1 unchanged")
+    assert run("export", "xylophone", "--to", tmp_path / "none").stdout.startswith("0 written")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean",),
+        ("clean", "--format", "docx", "x"),
+        ("export",),
+        ("add",),
+        ("search",),
+        ("serch", "x"),
+        ("--libary", "x"),
+    ],
+)
+def test_wrong_use_ends_with_status_2_and_says_what_is_right(run, arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr
+
+
+@pytest.mark.parametrize("command", ["clean", "add", "list", "search", "show", "trash", "restore", "export"])
+def test_every_command_explains_itself_with_an_example(run, command):
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.stdout
+    assert f"clipper {command}" in result.stdout
+
+
+def test_a_file_that_is_not_a_library_is_left_alone_and_named(run, library):
+    library.mkdir()
+    (library / "library.sqlite3").write_bytes(b"my diary, not a database " * 100)
+    result = run("list")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("clipper: ")
+    assert (library / "library.sqlite3").read_bytes() == b"my diary, not a database " * 100
+
+
+def test_a_mistake_in_the_settings_ends_the_command_with_a_sentence(run, own_folders):
+    from clipper.settings import config_file
+
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text("appearance = pink")
+    result = run("list")
+    assert result.exit_code == 1
+    assert "settings" in result.stderr

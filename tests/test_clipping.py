@@ -1,0 +1,233 @@
+"""The service: what is handed over becomes an article or stays with its reason, and nothing is lost."""
+
+from __future__ import annotations
+
+import threading
+
+import httpx
+import pytest
+
+from clipper.capture import from_text
+from clipper.cleaning import DirectCleaner
+from clipper.clipping import Changes, Clipping, View, sample_page
+from clipper.errors import NoSuchClipError
+from clipper.library import Library
+from clipper.model import Status, Via
+from tests.site import PNG, fetcher, story
+
+URL = "https://harbour.example/quay"
+
+
+@pytest.fixture
+def open_service(tmp_path):
+    """Opens services over one library, each with its own pretended web; closed at the end."""
+    opened = []
+
+    def opener(pages=None, *, cleaner=None, start=True, asked=None):
+        service = Clipping(
+            Library(tmp_path / "library"),
+            fetcher=fetcher(pages or {}, asked),
+            cleaner=cleaner or DirectCleaner(),
+        )
+        opened.append(service)
+        if start:
+            service.start()
+        return service
+
+    yield opener
+    for service in opened:
+        service.close()
+
+
+def hand_over(service, text):
+    return service.hand_over(from_text(text, Via.PASTE))
+
+
+def done(service, ids):
+    assert service.wait(ids, timeout=20)
+    return service.summaries(ids)
+
+
+def test_a_link_becomes_an_article_that_search_finds_and_markdown_gives_back(open_service):
+    service = open_service({URL: story()})
+    [summary] = done(service, hand_over(service, URL))
+    assert summary.status is Status.READY
+    assert summary.title == "The quay under water"
+    assert service.ids(query="gulls inland") == [summary.id]
+    markdown = service.markdown(summary.id)
+    assert "The gulls, he noted" in markdown
+    assert "News" not in markdown
+
+
+def test_what_is_handed_over_is_in_the_list_at_once_as_pending(open_service):
+    service = open_service(start=False)
+    [clip_id] = hand_over(service, URL)
+    [summary] = service.summaries([clip_id])
+    assert summary.state == "pending"
+    assert service.ids() == [clip_id]
+
+
+def test_a_page_that_fails_to_load_stays_in_the_library_with_its_reason(open_service):
+    service = open_service({URL: 404})
+    [summary] = done(service, hand_over(service, URL))
+    assert summary.status is Status.FAILED
+    assert "404" in summary.failure.message
+    assert service.ids(View.FAILED) == [summary.id]
+
+
+def test_retry_fetches_the_page_again(open_service):
+    pages = {URL: httpx.ConnectError("refused")}
+    service = open_service(pages)
+    [summary] = done(service, hand_over(service, URL))
+    assert summary.status is Status.FAILED
+    pages[URL] = story()
+    service.retry([summary.id])
+    [summary] = done(service, [summary.id])
+    assert summary.status is Status.READY
+    assert summary.failure is None
+
+
+def test_an_empty_page_that_has_filled_since_is_fetched_anew_by_retry(open_service):
+    pages = {URL: b"<html><body></body></html>"}
+    service = open_service(pages)
+    [summary] = done(service, hand_over(service, URL))
+    assert summary.failure.code == "empty"
+    pages[URL] = story()
+    service.retry([summary.id])
+    assert done(service, [summary.id])[0].status is Status.READY
+
+
+def test_pending_work_of_the_last_run_goes_on_at_the_next_start(open_service):
+    first = open_service({URL: story()}, start=False)
+    ids = hand_over(first, URL)
+    first.close()
+    second = open_service({URL: story()})
+    assert done(second, ids)[0].status is Status.READY
+
+
+def test_closing_in_the_middle_of_cleaning_leaves_the_clip_pending_with_its_page(open_service):
+    reached, go_on = threading.Event(), threading.Event()
+
+    class Slow(DirectCleaner):
+        def clean(self, capture):
+            reached.set()
+            go_on.wait(20)
+            return super().clean(capture)
+
+    first = open_service({URL: story()}, cleaner=Slow())
+    ids = hand_over(first, URL)
+    assert reached.wait(20)
+    closing = threading.Thread(target=first.close)
+    closing.start()
+    go_on.set()
+    closing.join(20)
+    asked = []
+    second = open_service({}, start=False, asked=asked)
+    assert second.summaries(ids)[0].status is Status.PENDING
+    second.start()
+    assert done(second, ids)[0].status is Status.READY
+    assert asked == [], "the kept page was not used"
+
+
+def test_pictures_are_kept_with_the_clip_and_the_failed_ones_counted(open_service):
+    pictures = '<p><img src="/a.png" alt="a" width="300" height="200"></p><p><img src="/gone.png" alt="gone" width="300" height="200"></p>'
+    service = open_service({URL: story(extra=pictures), "https://harbour.example/a.png": PNG})
+    [summary] = done(service, hand_over(service, URL))
+    clip = service.clip(summary.id)
+    kept = {asset.source: asset for asset in clip.assets}
+    assert service.asset_path(kept["https://harbour.example/a.png"].name).read_bytes() == PNG
+    assert kept["https://harbour.example/gone.png"].name is None
+    assert "404" in kept["https://harbour.example/gone.png"].failure
+
+
+def test_a_file_is_read_when_it_is_handed_over_since_it_may_be_gone_a_moment_later(open_service, tmp_path):
+    from clipper.capture import from_path
+
+    page = tmp_path / "dragged.html"
+    page.write_bytes(story())
+    service = open_service(start=False)
+    ids = service.hand_over([from_path(page, Via.DROP)])
+    page.unlink()
+    service.start()
+    assert done(service, ids)[0].status is Status.READY
+
+
+def test_a_mistake_of_our_own_is_kept_as_a_failure_and_the_others_go_on(open_service, caplog, request):
+    request.node.add_marker(pytest.mark.expects_log)
+
+    class Broken(DirectCleaner):
+        def clean(self, capture):
+            if b"poison" in capture.data:
+                raise ZeroDivisionError
+            return super().clean(capture)
+
+    other = "https://harbour.example/other"
+    service = open_service({URL: story(body="poison"), other: story("Another day")}, cleaner=Broken())
+    bad, good = done(service, hand_over(service, f"{URL}\n{other}"))
+    assert bad.failure.code == "bug"
+    assert "ZeroDivisionError" in bad.failure.message
+    assert good.status is Status.READY
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_changes_is_announced(open_service):
+    service = open_service({URL: story()}, start=False)
+    heard: list[Changes] = []
+    end = service.subscribe(heard.append)
+    ids = hand_over(service, URL)
+    assert heard[0].added == frozenset(ids)
+    service.start()
+    done(service, ids)
+    service.trash(ids)
+    assert heard[-1].changed == frozenset(ids)
+    end()
+    heard.clear()
+    service.restore(ids)
+    assert heard == []
+
+
+def test_another_program_on_the_same_library_is_noticed(open_service):
+    service = open_service()
+    noticed = threading.Event()
+    service.subscribe(lambda changes: changes.elsewhere and noticed.set())
+    other = open_service(start=False)
+    hand_over(other, URL)
+    assert noticed.wait(10)
+
+
+def test_trashed_clips_leave_the_list_and_come_back_until_the_trash_is_emptied(open_service):
+    service = open_service({URL: story()})
+    ids = hand_over(service, URL)
+    done(service, ids)
+    service.trash(ids)
+    assert service.ids() == []
+    assert service.ids(View.TRASH) == ids
+    service.restore(ids)
+    assert service.ids() == ids
+    service.trash(ids)
+    assert service.empty_trash() == 1
+    with pytest.raises(NoSuchClipError):
+        service.clip(ids[0])
+
+
+def test_export_writes_finished_clips_and_leaves_pending_ones(open_service, tmp_path):
+    service = open_service({URL: story()})
+    ids = hand_over(service, URL)
+    done(service, ids)
+    steps = []
+    report = service.export(
+        ids, tmp_path / "notes", progress=lambda *step: steps.append(step), cancelled=lambda: False
+    )
+    [note] = report.written
+    assert note.name == "The quay under water.md"
+    assert "The gulls, he noted" in note.read_text(encoding="utf-8")
+    assert steps[-1] == (1, 1)
+
+
+def test_the_sample_page_becomes_a_clip_with_its_picture_and_without_the_network(open_service):
+    asked = []
+    service = open_service({}, asked=asked)
+    [summary] = done(service, service.hand_over([sample_page()]))
+    assert summary.status is Status.READY
+    assert all(asset.name for asset in service.clip(summary.id).assets)
+    assert asked == []
