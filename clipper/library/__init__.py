@@ -1,0 +1,8 @@
+"""The library: clips, their raw pages, their index and their pictures. The only room that knows SQL."""
+
+from __future__ import annotations
+
+from clipper.library.library import Library
+from clipper.library.view import Counts, Sort, View
+
+__all__ = ["Counts", "Library", "Sort", "View"]

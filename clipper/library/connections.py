@@ -1,0 +1,164 @@
+"""The open connections to one library file: one that writes, behind a lock, and one for each read.
+
+A reader is lent for one read and goes back to be lent again, so a thread that ends leaves none behind.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import apsw
+import apsw.fts5
+
+from clipper.errors import Cancelled, LibraryError
+from clipper.library.disk_errors import told_plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_MS = 5_000
+CLOSING_S = 5.0
+IDLE_READERS = 8
+
+
+def connect(path: Path, *, create: bool = False) -> apsw.Connection:
+    """Open the database at `path` with what every connection of ours needs."""
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    db = apsw.Connection(str(path), flags=flags)
+    db.set_busy_timeout(BUSY_MS)
+    db.pragma("foreign_keys", True)
+    # FULL: a hand-over that was confirmed survives a power cut, for one more sync a transaction.
+    db.pragma("synchronous", "FULL")
+    tokenizers: Any = apsw.fts5.map_tokenizers  # annotated too narrowly there
+    apsw.fts5.register_tokenizers(db, tokenizers)
+    return db
+
+
+@contextmanager
+def transaction(db: apsw.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """Commit what the block did when it ends, undo all of it when it raises."""
+    db.execute(begin)
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # SQLite has already rolled back after some errors (a full disk); then there is nothing to undo.
+        if db.in_transaction:
+            with suppress(apsw.Error):
+                db.execute("ROLLBACK")
+        raise
+
+
+class Reader:
+    """A connection lent for one read; everything read with it is of one moment."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self.db = db
+        self._interrupted = False
+
+    def interrupt(self) -> None:
+        """Stop the read; called from another thread."""
+        self._interrupted = True
+        self.db.interrupt()
+
+    def check(self) -> None:
+        """Raise Cancelled if the read was interrupted; called between statements."""
+        if self._interrupted:
+            raise Cancelled
+
+
+class Connections:
+    """All connections to the library file at `path`. Safe to use from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder = path.parent
+        self._write_lock = threading.RLock()
+        self._watch_lock = threading.Lock()
+        self._changed = threading.Condition()
+        self._lent: set[Reader] = set()
+        self._idle: list[apsw.Connection] = []
+        self._closed = False
+        self._writer = connect(path)
+        try:
+            self._watcher = self._connect_reader()
+        except BaseException:
+            self._writer.close()
+            raise
+
+    def _connect_reader(self) -> apsw.Connection:
+        db = connect(self._path)
+        db.pragma("query_only", True)
+        return db
+
+    @contextmanager
+    def writing(self) -> Iterator[apsw.Connection]:
+        """Lend the writing connection for one transaction, durable when the block has ended."""
+        with self._write_lock, told_plainly(self._folder), transaction(self._writer):
+            yield self._writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Lend a reading connection of this thread's own."""
+        with told_plainly(self._folder):
+            reader = self._lend()
+            try:
+                with transaction(reader.db, "BEGIN"):
+                    yield reader
+            finally:
+                self._take_back(reader)
+
+    def _lend(self) -> Reader:
+        with self._changed:
+            self._check_open()
+            db = self._idle.pop() if self._idle else None
+        reader = Reader(db or self._connect_reader())
+        with self._changed:
+            if self._closed:
+                reader.db.close()
+            self._check_open()
+            self._lent.add(reader)
+        return reader
+
+    def _take_back(self, reader: Reader) -> None:
+        with self._changed:
+            self._lent.discard(reader)
+            if self._closed or len(self._idle) >= IDLE_READERS:
+                reader.db.close()
+            else:
+                self._idle.append(reader.db)
+            self._changed.notify_all()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LibraryError(f"The library in {self._folder} has been closed.")
+
+    def interrupt(self) -> None:
+        """Stop all reads that are running now; they raise Cancelled."""
+        with self._changed:
+            for reader in self._lent:
+                reader.interrupt()
+
+    def data_version(self) -> int:
+        """Return a number that differs from the last one if anything was committed in between."""
+        # A connection of its own: SQLite counts only what others commit.
+        with self._watch_lock, told_plainly(self._folder):
+            return int(self._watcher.pragma("data_version"))
+
+    def close(self) -> None:
+        """Close all connections, after stopping the reads and waiting for the write that run."""
+        with self._changed:
+            self._closed = True
+            for reader in self._lent:
+                reader.interrupt()
+            self._changed.wait_for(lambda: not self._lent, timeout=CLOSING_S)
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+        with self._watch_lock:
+            self._watcher.close()
+        with self._write_lock, told_plainly(self._folder):
+            self._writer.close()

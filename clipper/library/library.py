@@ -1,0 +1,210 @@
+"""The library as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+import uuid_utils
+
+from clipper.errors import LibraryError
+from clipper.library import reading, store
+from clipper.library.assets import AssetStore
+from clipper.library.claims import Claims
+from clipper.library.disk_errors import told_plainly
+from clipper.library.opening import open_library
+from clipper.library.rows import microseconds, row_from_article, row_from_capture
+from clipper.library.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from clipper.library.view import Counts, Sort
+    from clipper.model import Article, Asset, Capture, Clip, ClipSummary, Failure, Handover
+
+
+class Library:
+    """The clips in `folder`: `library.sqlite3` and the pictures in `assets/`. Made if it is not there.
+
+    Safe to use from any thread, and by several programs at once. Each method that changes something is
+    one transaction, on disk when it returns. Methods for several ids leave unknown ones out; methods for
+    one raise NoSuchClipError. All raise LibraryError when the disk or the file is at fault; opening also
+    NotALibraryError (another program's file, or a damaged one) and NewerLibraryError.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        with told_plainly(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._connections = open_library(folder)
+        try:
+            self._assets = AssetStore(folder)
+        except LibraryError:
+            self._connections.close()
+            raise
+        self._claims = Claims(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what is claimed and close the files. Reads that run are interrupted."""
+        try:
+            if self._claims.has_claimed:
+                with self._connections.writing() as db:
+                    self._claims.release_all(db)
+        except LibraryError:
+            pass  # whatever keeps them in the file: without the lock they are void
+        finally:
+            self._claims.close()
+            self._connections.close()
+
+    def add(self, handovers: Sequence[Handover]) -> list[str]:
+        """Add a pending clip for each hand-over. Return their ids, UUIDv7 of 36 characters."""
+        clip_ids = [str(uuid_utils.uuid7()) for _ in handovers]
+        captures = [row_from_capture(given.capture) if given.capture else None for given in handovers]
+        with self._connections.writing() as db:
+            now = _now()
+            for clip_id, handover, capture in zip(clip_ids, handovers, captures, strict=True):
+                store.add(db, clip_id, handover, capture, now)
+        return clip_ids
+
+    def claim(self, limit: int = 1) -> list[str]:
+        """Claim the oldest pending clips that nobody works on, at most `limit`; return their ids.
+
+        What a program that was killed had claimed is free again.
+        """
+        with self._connections.writing() as db:
+            return self._claims.claim(db, limit)
+
+    def release(self, ids: Sequence[str]) -> None:
+        """Give claimed clips back, still pending."""
+        with self._connections.writing() as db:
+            self._claims.release(db, ids)
+
+    def keep_capture(self, clip_id: str, capture: Capture) -> None:
+        """Keep the raw page that was fetched or read for the clip."""
+        row = row_from_capture(capture)
+        with self._connections.writing() as db:
+            store.keep_capture(db, clip_id, row, capture.url)
+
+    def fill(self, clip_id: str, article: Article, assets: Sequence[Asset]) -> None:
+        """Make the clip ready and searchable, in place of the article it had, if any."""
+        row = row_from_article(article)
+        with self._connections.writing() as db:
+            store.fill(db, clip_id, article, row, assets)
+        self._assets.named(asset.name for asset in assets if asset.name is not None)
+
+    def fail(self, clip_id: str, failure: Failure) -> None:
+        """Keep the clip as failed, with the reason."""
+        with self._connections.writing() as db:
+            store.fail(db, clip_id, failure)
+
+    def retry(self, ids: Sequence[str]) -> None:
+        """Make those of the clips that failed pending again."""
+        with self._connections.writing() as db:
+            store.retry(db, ids)
+
+    def trash(self, ids: Sequence[str]) -> None:
+        """Put clips into the trash."""
+        with self._connections.writing() as db:
+            store.trash(db, ids, _now())
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Take clips out of the trash."""
+        with self._connections.writing() as db:
+            store.restore(db, ids)
+
+    def empty_trash(self) -> int:
+        """Delete what is in the trash for good, with pictures that no other clip names. Return how many."""
+        with self._connections.writing() as db:
+            count, names = store.delete_trashed(db)
+        if names:
+            # Only after the clips are gone for certain, and asked again under the lock that keeps
+            # every other program from naming one of them meanwhile.
+            with self._connections.writing() as db:
+                self._assets.remove(store.unnamed(db, names))
+        return count
+
+    def mark_read(self, ids: Sequence[str], read: bool) -> None:
+        """Mark clips as read or unread."""
+        with self._connections.writing() as db:
+            store.mark_read(db, ids, read=read)
+
+    def clip(self, clip_id: str) -> Clip:
+        """Return the clip with all that belongs to it."""
+        with self._connections.reading() as reader:
+            return reading.clip(reader.db, clip_id)
+
+    def summary(self, clip_id: str) -> ClipSummary:
+        """Return what a list shows of the clip."""
+        with self._connections.reading() as reader:
+            return reading.summary(reader.db, clip_id)
+
+    def capture(self, clip_id: str) -> Capture | None:
+        """Return the raw page, None while there is none."""
+        with self._connections.reading() as reader:
+            return reading.capture(reader.db, clip_id)
+
+    def resolve(self, text: str) -> str:
+        """Return the id that is `text` or alone begins or ends with it (4 characters or more)."""
+        with self._connections.reading() as reader:
+            return reading.resolve(reader.db, text)
+
+    def ids(
+        self,
+        view: View = View.ALL,
+        query: str = "",
+        sort: Sort | None = None,
+        limit: int | None = None,
+    ) -> list[str]:
+        """Return the ids of the clips that fit, most relevant first with a query, else newest first.
+
+        The query is what a person types: all words must occur, the last may be unfinished, "quoted words"
+        are a phrase. Raises Cancelled when interrupted.
+        """
+        with self._connections.reading() as reader:
+            return reading.ids(reader, view, query, sort, limit)
+
+    def summaries(self, ids: Sequence[str], query: str = "") -> list[ClipSummary]:
+        """Return what a list shows of the clips, in the order asked.
+
+        With a query each has a snippet of about 30 words, matches between U+0001 and U+0002. Raises
+        Cancelled when interrupted.
+        """
+        with self._connections.reading() as reader:
+            return reading.summaries(reader, ids, query)
+
+    def counts(self) -> Counts:
+        """Count the clips of each kind."""
+        with self._connections.reading() as reader:
+            return reading.counts(reader.db)
+
+    def data_version(self) -> int:
+        """Return a number that changes whenever this or another program changed the library."""
+        return self._connections.data_version()
+
+    def interrupt(self) -> None:
+        """Stop the reads that other threads are at; they raise Cancelled."""
+        self._connections.interrupt()
+
+    def save_asset(self, data: bytes, media_type: str) -> str:
+        """Keep a picture, on disk when this returns. Return its name, ``<sha256>.<extension>``."""
+        return self._assets.save(data, media_type)
+
+    def asset_path(self, name: str) -> Path:
+        """Return the file of the picture with this name. Raises LibraryError for what is no such name."""
+        return self._assets.path(name)
+
+
+def _now() -> int:
+    return microseconds(datetime.now(UTC))

@@ -1,0 +1,183 @@
+"""Everything that is asked of the library: lists of ids, summaries, whole clips, counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clipper.errors import NoSuchClipError
+from clipper.library.index import WEIGHTS
+from clipper.library.rows import (
+    ARTICLE,
+    ASSET,
+    CAPTURE,
+    HANDOVER,
+    SUMMARY,
+    article_from_row,
+    asset_from_row,
+    capture_from_row,
+    handover_from_row,
+    storable,
+    summary_from_row,
+    unpacked,
+)
+from clipper.library.search import match_expression, parse
+from clipper.library.snippets import occurs, snippet
+from clipper.library.store import json_list, key_of
+from clipper.library.view import Counts, Sort, View
+from clipper.model import Clip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    import apsw
+
+    from clipper.library.connections import Reader
+    from clipper.library.search import Term
+    from clipper.model import Capture, ClipSummary
+
+SUMMARIES_AT_ONCE = 200
+
+_WHERE = {
+    View.ALL: "c.trashed_at IS NULL",
+    View.FAILED: "c.trashed_at IS NULL AND c.status = 'failed'",
+    View.TRASH: "c.trashed_at IS NOT NULL",
+}
+_NEWEST = "c.saved_at DESC, c.id DESC"
+_ORDER = {
+    Sort.NEWEST: _NEWEST,
+    Sort.OLDEST: "c.saved_at, c.id",
+    Sort.TITLE: "c.title_key, c.id",
+    Sort.RELEVANCE: f"bm25(search, {', '.join(map(str, WEIGHTS))}), {_NEWEST}",
+}
+_SELECT_SUMMARY = f"SELECT {SUMMARY} FROM clips c LEFT JOIN articles a ON a.clip = c.id"  # noqa: S608 (constants)
+_SELECT_SUMMARIES = f"""
+    SELECT {SUMMARY}, %s FROM json_each(?) AS asked
+    JOIN clips c ON c.uuid = asked.value LEFT JOIN articles a ON a.clip = c.id
+    ORDER BY asked.key
+    """  # noqa: S608 (constants)
+
+
+def ids(reader: Reader, view: View, query: str, sort: Sort | None, limit: int | None) -> list[str]:
+    """Return the ids of the clips of `view` that fit `query`, at most `limit`, in the order of `sort`."""
+    terms = parse(query)
+    if sort is None:
+        sort = Sort.RELEVANCE
+    if not terms and sort is Sort.RELEVANCE:
+        sort = Sort.NEWEST
+    source, condition, values = "clips c", "", []
+    if terms:
+        source = "search JOIN clips c ON c.id = search.rowid"
+        condition = "search MATCH ? AND "
+        values = [match_expression(terms)]
+    rows = reader.db.execute(
+        f"SELECT c.uuid FROM {source} WHERE {condition}{_WHERE[view]} ORDER BY {_ORDER[sort]} LIMIT ?",  # noqa: S608
+        (*values, -1 if limit is None else max(limit, 0)),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def summaries(reader: Reader, clip_ids: Sequence[str], query: str) -> list[ClipSummary]:
+    """Return the summaries in the order asked, without those of unknown ids, with snippets for a query."""
+    terms = parse(query)
+    extra = "h.url, h.path, a.text" if terms else "NULL"
+    sql = _SELECT_SUMMARIES % extra
+    if terms:
+        sql = sql.replace("LEFT JOIN articles", "JOIN handovers h ON h.clip = c.id LEFT JOIN articles")
+    found: list[ClipSummary] = []
+    for start in range(0, len(clip_ids), SUMMARIES_AT_ONCE):
+        chunk = clip_ids[start : start + SUMMARIES_AT_ONCE]
+        for row in reader.db.execute(sql, (json_list(chunk),)):
+            reader.check()
+            found.append(_with_snippet(row, terms) if terms else summary_from_row(row[:-1]))
+    return found
+
+
+def _with_snippet(row: Sequence[Any], terms: tuple[Term, ...]) -> ClipSummary:
+    *columns, url, path, text = row
+    summary = summary_from_row(columns)
+    texts = [unpacked(text) if text else "", summary.excerpt or ""]
+    if not (texts[0] and occurs(summary.title, terms)):
+        # The list shows the title beside the snippet, but not all of the rest.
+        texts += [
+            " · ".join([*summary.authors, summary.site_name or ""]).strip(" ·"),
+            summary.url or url or (path.decode("utf-8", "replace") if path else ""),
+            summary.title,
+        ]
+    return summary_from_row(columns, snippet(texts, terms))
+
+
+def summary(db: apsw.Connection, clip_id: str) -> ClipSummary:
+    """Return the summary of one clip. Raises NoSuchClipError."""
+    return summary_from_row(_row(db, f"{_SELECT_SUMMARY} WHERE c.id = ?", key_of(db, clip_id)))
+
+
+def clip(db: apsw.Connection, clip_id: str) -> Clip:
+    """Return the clip with all that belongs to it. Raises NoSuchClipError."""
+    key = key_of(db, clip_id)
+    given = _row(db, f"SELECT {CAPTURE} FROM captures WHERE clip = ? AND origin = 'handed over'", key)  # noqa: S608
+    article = _row(db, f"SELECT {ARTICLE} FROM articles WHERE clip = ?", key)  # noqa: S608
+    assets = db.execute(f"SELECT {ASSET} FROM assets WHERE clip = ? ORDER BY position", (key,))  # noqa: S608
+    return Clip(
+        summary=summary(db, clip_id),
+        handover=handover_from_row(
+            _row(db, f"SELECT {HANDOVER} FROM handovers WHERE clip = ?", key),  # noqa: S608
+            capture_from_row(given) if given else None,
+        ),
+        article=article_from_row(article) if article else None,
+        assets=tuple(asset_from_row(row) for row in assets),
+    )
+
+
+def capture(db: apsw.Connection, clip_id: str) -> Capture | None:
+    """Return the raw page: the one fetched, else the one handed over. Raises NoSuchClipError."""
+    row = _row(
+        db,
+        f"SELECT {CAPTURE} FROM captures WHERE clip = ? ORDER BY origin = 'fetched' DESC LIMIT 1",  # noqa: S608
+        key_of(db, clip_id),
+    )
+    return capture_from_row(row) if row else None
+
+
+def _row(db: apsw.Connection, sql: str, key: int) -> Any:  # noqa: ANN401 (a row's columns are of any type)
+    return db.execute(sql, (key,)).fetchone()
+
+
+def counts(db: apsw.Connection) -> Counts:
+    """Count the clips of each kind."""
+    numbers = (
+        db.execute(f"SELECT count(*) FROM clips c WHERE {condition}").get  # noqa: S608 (constants)
+        for condition in (
+            _WHERE[View.ALL],
+            "c.trashed_at IS NULL AND c.status = 'pending'",
+            _WHERE[View.FAILED],
+            _WHERE[View.TRASH],
+        )
+    )
+    return Counts(*numbers)
+
+
+def resolve(db: apsw.Connection, text: str) -> str:
+    """Return the full id that is `text`, or begins or ends with it (at least 4 characters).
+
+    Raises NoSuchClipError when there is none, or more than one.
+    """
+    part = text.strip().lower()
+    found: list[str] = []
+    if re.fullmatch(r"[0-9a-f-]{4,36}", part):
+        found = [
+            str(row[0])
+            for row in db.execute(
+                """
+                SELECT uuid FROM clips
+                WHERE uuid >= ?1 AND uuid < ?1 || 'g' OR substr(uuid, ?2) = ?1 LIMIT 2
+                """,
+                (part, -len(part)),
+            )
+        ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchClipError(f"More than one clip has an id with {part}. Give more of it.")
+    raise NoSuchClipError(f"There is no clip {storable(text)} in the library.")

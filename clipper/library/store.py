@@ -1,0 +1,192 @@
+"""Everything that changes clips. Each function works inside the transaction of the connection it is given."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from clipper.errors import NoSuchClipError
+from clipper.library.index import index_clip, unindex_clip
+from clipper.library.rows import (
+    ARTICLE,
+    ASSET,
+    CAPTURE,
+    HANDOVER,
+    row_from_asset,
+    row_from_handover,
+    storable,
+)
+from clipper.library.search import folded_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    import apsw
+
+    from clipper.model import Article, Asset, Failure, Handover
+
+SMALL_PICTURE = 120
+"""Pixels; a picture known to be smaller stands for an article in the list only if the page says so."""
+
+
+def key_of(db: apsw.Connection, clip_id: str) -> int:
+    """Return the database key of the clip. Raises NoSuchClipError."""
+    row = db.execute("SELECT id FROM clips WHERE uuid = ?", (storable(clip_id),)).fetchone()
+    if row is None:
+        raise NoSuchClipError(f"There is no clip {storable(clip_id)} in the library.")
+    return int(row[0])
+
+
+def add(
+    db: apsw.Connection, clip_id: str, handover: Handover, capture_row: tuple[Any, ...] | None, now: int
+) -> None:
+    """Add a pending clip. `capture_row` is the hand-over's capture, already compressed."""
+    capture = handover.capture
+    title = storable(handover.label)
+    url = storable(handover.url or (capture.url if capture else None))
+    db.execute(
+        "INSERT INTO clips (uuid, status, saved_at, title, title_key, url) VALUES (?, 'pending', ?, ?, ?, ?)",
+        (clip_id, now, title, folded_word(title), url),
+    )
+    clip = db.last_insert_rowid()
+    _insert(db, "handovers", f"clip, {HANDOVER}", (clip, *row_from_handover(handover)))
+    if capture_row is not None:
+        _insert(db, "captures", f"clip, origin, {CAPTURE}", (clip, "handed over", *capture_row))
+    index_clip(db, clip)
+
+
+def keep_capture(db: apsw.Connection, clip_id: str, row: tuple[Any, ...], url: str | None) -> None:
+    """Keep the raw page of the clip, in place of one fetched before; one that was handed over stays."""
+    clip = key_of(db, clip_id)
+    given = db.execute(
+        f"SELECT {CAPTURE} FROM captures WHERE clip = ? AND origin = 'handed over'",  # noqa: S608 (constants)
+        (clip,),
+    ).fetchone()
+    if given != row:
+        _insert(db, "captures", f"clip, origin, {CAPTURE}", (clip, "fetched", *row))
+    db.execute("UPDATE clips SET url = ? WHERE id = ? AND url IS NULL", (storable(url), clip))
+    if url and db.changes():
+        index_clip(db, clip)
+
+
+def fill(
+    db: apsw.Connection,
+    clip_id: str,
+    article: Article,
+    article_row: tuple[Any, ...],
+    assets: Sequence[Asset],
+) -> None:
+    """Make the clip ready: article, pictures and index entry, in place of those it had."""
+    clip = key_of(db, clip_id)
+    _insert(db, "articles", f"clip, {ARTICLE}", (clip, *article_row))
+    db.execute("DELETE FROM assets WHERE clip = ?", (clip,))
+    for position, asset in enumerate(assets):
+        _insert(db, "assets", f"clip, position, {ASSET}", (clip, position, *row_from_asset(asset)))
+    label = db.execute("SELECT label FROM handovers WHERE clip = ?", (clip,)).get
+    title = storable(article.title).strip() or label
+    db.execute(
+        """
+        UPDATE clips SET status = 'ready', title = ?, title_key = ?, lead_asset = ?,
+                         failure_code = NULL, failure_message = NULL
+        WHERE id = ?
+        """,
+        (title, folded_word(title), _lead_asset(article, assets), clip),
+    )
+    db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
+    index_clip(db, clip)
+
+
+def _lead_asset(article: Article, assets: Sequence[Asset]) -> str | None:
+    """Return the name of the picture for the list: the page's own choice, else the first large one."""
+    kept = [asset for asset in assets if asset.name is not None]
+    for asset in kept:
+        if asset.source == article.lead_image:
+            return asset.name
+    for asset in kept:
+        if min(asset.width or SMALL_PICTURE, asset.height or SMALL_PICTURE) >= SMALL_PICTURE:
+            return asset.name
+    return None
+
+
+def fail(db: apsw.Connection, clip_id: str, failure: Failure) -> None:
+    """Note why the clip could not be made; it stays until a person tries again or throws it away."""
+    clip = key_of(db, clip_id)
+    db.execute(
+        "UPDATE clips SET status = 'failed', failure_code = ?, failure_message = ? WHERE id = ?",
+        (storable(failure.code), storable(failure.message), clip),
+    )
+    db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
+
+
+def retry(db: apsw.Connection, clip_ids: Sequence[str]) -> None:
+    """Make failed clips pending again; others are left as they are."""
+    db.execute(
+        """
+        UPDATE clips SET status = 'pending', failure_code = NULL, failure_message = NULL
+        WHERE status = 'failed' AND uuid IN (SELECT value FROM json_each(?))
+        """,
+        (json_list(clip_ids),),
+    )
+
+
+def trash(db: apsw.Connection, clip_ids: Sequence[str], now: int) -> None:
+    """Put clips into the trash; those already there keep their time."""
+    db.execute(
+        """
+        UPDATE clips SET trashed_at = ?
+        WHERE trashed_at IS NULL AND uuid IN (SELECT value FROM json_each(?))
+        """,
+        (now, json_list(clip_ids)),
+    )
+
+
+def restore(db: apsw.Connection, clip_ids: Sequence[str]) -> None:
+    """Take clips out of the trash."""
+    db.execute(
+        "UPDATE clips SET trashed_at = NULL WHERE uuid IN (SELECT value FROM json_each(?))",
+        (json_list(clip_ids),),
+    )
+
+
+def mark_read(db: apsw.Connection, clip_ids: Sequence[str], *, read: bool) -> None:
+    """Mark clips as read or unread."""
+    db.execute(
+        "UPDATE clips SET read = ? WHERE uuid IN (SELECT value FROM json_each(?))",
+        (int(read), json_list(clip_ids)),
+    )
+
+
+def delete_trashed(db: apsw.Connection) -> tuple[int, set[str]]:
+    """Delete what is in the trash for good. Return how many clips, and the pictures they named."""
+    clips = [row[0] for row in db.execute("SELECT id FROM clips WHERE trashed_at IS NOT NULL")]
+    names = db.execute(
+        """
+        SELECT DISTINCT name FROM assets
+        WHERE name IS NOT NULL AND clip IN (SELECT id FROM clips WHERE trashed_at IS NOT NULL)
+        """
+    )
+    pictures = {str(row[0]) for row in names}
+    for clip in clips:
+        unindex_clip(db, clip)
+    db.execute("DELETE FROM clips WHERE trashed_at IS NOT NULL")
+    return len(clips), pictures
+
+
+def unnamed(db: apsw.Connection, names: set[str]) -> set[str]:
+    """Return those of the pictures that no clip names."""
+    rows = db.execute(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT name FROM assets WHERE name IS NOT NULL)",
+        (json_list(sorted(names)),),
+    )
+    return {str(row[0]) for row in rows}
+
+
+def json_list(texts: Sequence[str]) -> str:
+    """Return the texts as JSON, to be bound where SQL has a list of them."""
+    return json.dumps(list(texts))
+
+
+def _insert(db: apsw.Connection, table: str, columns: str, values: Sequence[Any]) -> None:
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 (constants)
