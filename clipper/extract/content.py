@@ -1,0 +1,212 @@
+"""Finds the part of a page that holds the article. readability-lxml chooses; semantic containers widen or narrow.
+
+readability-lxml is shown a skeleton of the page: its blocks, each text block a paragraph of plain words and
+links. That keeps its cost linear on hostile pages and leaves the real tree untouched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+from lxml import etree
+from readability import Document
+
+from clipper.extract import tree
+from clipper.extract.wording import content_by_name, furniture_by_name
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.extract.measure import Parts
+
+_AS_THEY_ARE = frozenset("p pre td th blockquote li dt dd h1 h2 h3 h4 h5 h6 figcaption".split())
+_CONTAINERS = frozenset(
+    "div section article main aside header footer nav form table tbody thead tfoot tr td th ul ol li dl dt dd blockquote "
+    "figure fieldset details center body address".split()
+)
+_MOST_BLOCKS = 20_000
+"""Blocks shown to readability-lxml; its work grows faster than the page."""
+
+
+class _Skeleton:
+    """The page's blocks in readability-lxml's terms, each with the element it stands for."""
+
+    def __init__(self, body: HtmlElement) -> None:
+        self.root: HtmlElement = lxml.html.Element("html")
+        self.stands_for: dict[HtmlElement, HtmlElement] = {}
+        self.blocks = 0
+        self._loose: HtmlElement | None = None
+        top = self._add(self.root, "body", body)
+        self._build(body, top)
+
+    def _add(self, parent: HtmlElement, tag: str, element: HtmlElement) -> HtmlElement:
+        made: HtmlElement = etree.SubElement(parent, tag)
+        for name in ("class", "id", "itemprop"):
+            value = element.get(name)
+            if value:
+                made.set(name, value)
+        self.stands_for[made] = element
+        self.blocks += 1
+        return made
+
+    def _build(self, body: HtmlElement, top: HtmlElement) -> None:
+        holds_block = _holding_blocks(body)
+        stack: list[tuple[HtmlElement, HtmlElement]] = [(body, top)]
+        while stack:
+            element, made = stack.pop()
+            self._loose = None
+            self._say(made, element, element.text)
+            for child in element:
+                tag = child.tag
+                if not isinstance(tag, str):
+                    continue
+                if self.blocks > _MOST_BLOCKS:
+                    return
+                if child in holds_block:
+                    inner = self._add(made, tag if tag in _CONTAINERS else "div", child)
+                    stack.append((child, inner))
+                    self._loose = None
+                elif tag in tree.BLOCKS:
+                    self._loose = None
+                    leaf = self._add(made, tag if tag in _AS_THEY_ARE else "p", child)
+                    _fill(leaf, child)
+                elif tag == "br":
+                    if not (child.tail or "").strip():
+                        self._loose = None
+                else:
+                    self._loose_inline(made, element, child)
+                self._say(made, element, child.tail)
+
+    def _paragraph(self, made: HtmlElement, element: HtmlElement) -> HtmlElement:
+        if self._loose is None:
+            self._loose = etree.SubElement(made, "p")
+            self.stands_for[self._loose] = element
+            self.blocks += 1
+        return self._loose
+
+    def _say(self, made: HtmlElement, element: HtmlElement, said: str | None) -> None:
+        if said and not said.isspace():
+            _append(self._paragraph(made, element), said)
+
+    def _loose_inline(self, made: HtmlElement, element: HtmlElement, child: HtmlElement) -> None:
+        said = "".join(child.itertext())
+        if not said.strip():
+            return
+        paragraph = self._paragraph(made, element)
+        if child.tag == "a" or child.find(".//a") is not None:
+            etree.SubElement(paragraph, "a").text = said
+        else:
+            _append(paragraph, said)
+
+
+def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
+    holding: set[HtmlElement] = set()
+    for block in body.iter(*tree.BLOCKS):
+        above = block.getparent()
+        while above is not None and above not in holding:
+            holding.add(above)
+            above = above.getparent()
+    return holding
+
+
+def _append(paragraph: HtmlElement, said: str) -> None:
+    if len(paragraph):
+        last = paragraph[-1]
+        last.tail = (last.tail or "") + said
+    else:
+        paragraph.text = (paragraph.text or "") + said
+
+
+def _fill(leaf: HtmlElement, element: HtmlElement) -> None:
+    links = element.findall(".//a")
+    if not links:
+        leaf.text = "".join(element.itertext())
+        return
+    linked = "".join("".join(link.itertext()) for link in links)
+    whole = "".join(element.itertext())
+    leaf.text = whole[: max(len(whole) - len(linked), 0)]
+    etree.SubElement(leaf, "a").text = linked
+
+
+def readability_choice(body: HtmlElement) -> HtmlElement | None:
+    """The element that readability-lxml takes for the article, or None where it finds no paragraph."""
+    skeleton = _Skeleton(body)
+    document: Any = Document("")
+    document.html = skeleton.root
+    document.remove_unlikely_candidates()
+    candidates = document.score_paragraphs()
+    best = document.select_best_candidate(candidates)
+    if best is None:
+        return None
+    best = document.get_semantic_article_candidate(candidates, best)
+    best = document.get_semantic_main_candidate(candidates, best)
+    return skeleton.stands_for.get(best["elem"])
+
+
+def choose(body: HtmlElement, parts: Parts) -> HtmlElement | None:
+    """The smallest element that holds the whole article, or None where the page has no prose at all."""
+    chosen = readability_choice(body)
+    if chosen is None or chosen not in parts:
+        return None
+    chosen = _narrowed(chosen, parts)
+    return _widened(chosen, body, parts)
+
+
+def _is_article_body(element: HtmlElement) -> bool:
+    return "articleBody" in (element.get("itemprop") or "")
+
+
+def _narrowed(chosen: HtmlElement, parts: Parts) -> HtmlElement:
+    """The one semantic container inside that has nearly all of the prose."""
+    most = parts[chosen].prose
+    if not most or chosen.tag == "article" or _is_article_body(chosen):
+        return chosen
+    for inside in chosen.iterdescendants("article", "main", "div", "section"):
+        if inside not in parts or parts[inside].prose < most * 0.85:
+            continue
+        if inside.tag in {"article", "main"} or _is_article_body(inside):
+            return inside
+    return chosen
+
+
+def _widened(chosen: HtmlElement, body: HtmlElement, parts: Parts) -> HtmlElement:
+    """Up the tree while what comes in with a step is the article's."""
+    current = chosen
+    above = current.getparent()
+    while above is not None and above is not body and above in parts:
+        if _belongs(above, current, parts):
+            current = above
+        above = above.getparent()
+        if current.tag in {"article", "main"}:
+            break
+    return current
+
+
+def _belongs(above: HtmlElement, current: HtmlElement, parts: Parts) -> bool:
+    now, then = parts[current], parts[above]
+    gained = then.prose - now.prose
+    other = (then.text - now.text) - gained
+    if above.tag == "article" or _is_article_body(above):
+        return _articles_beside(above, current, parts) == 0
+    if above.tag == "main":
+        return _articles_beside(above, current, parts) == 0 and other < max(now.prose, 600)
+    if now.prose == 0 or gained >= now.prose * 0.1:
+        return gained > other and _articles_beside(above, current, parts) < 2 and not _is_furniture(above)
+    if content_by_name(f"{above.get('class') or ''} {above.get('id') or ''}"):
+        return other <= max(now.prose * 0.1, 200) and _articles_beside(above, current, parts) == 0
+    return False
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    return furniture_by_name(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+
+
+def _articles_beside(above: HtmlElement, current: HtmlElement, parts: Parts) -> int:
+    """Other articles that a step up would bring in."""
+    inside = set(current.iterancestors()) | {current}
+    return sum(
+        1
+        for article in above.iterdescendants("article")
+        if article not in inside and parts[article].text > 60 and current not in article.iterancestors()
+    )

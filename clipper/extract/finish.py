@@ -1,0 +1,79 @@
+"""The last steps for everything that becomes an article: tidy, sanitise, measure, and the metadata beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from clipper.extract import tree
+from clipper.extract.measure import plain_text, word_count
+from clipper.extract.metadata.read import shortened
+from clipper.extract.sanitise import sanitise
+from clipper.extract.tidy import tidy
+from clipper.model import Article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.extract.metadata import Metadata
+
+LONGEST_TITLE = 300
+
+
+def finish(
+    body: HtmlElement,
+    base: str | None,
+    metadata: Metadata,
+    *,
+    url: str | None,
+    kind: str = "article",
+    keep_title: bool = False,
+) -> Article:
+    """The Article of a cleaned tree. `keep_title` leaves a heading that repeats the title in place."""
+    title = metadata.title
+    tidy(body, base, "" if keep_title else title)
+    html = safe_html(body)
+    text = plain_text_of(html)
+    lead = metadata.lead_image or first_picture(html)
+    title = shortened(title or _first_words(text) or url or "Untitled", LONGEST_TITLE) or "Untitled"
+    return Article(
+        title=title,
+        html=html,
+        text=text,
+        word_count=word_count(text),
+        kind=kind,
+        authors=metadata.authors,
+        published=metadata.published,
+        site_name=metadata.site_name,
+        language=metadata.language,
+        excerpt=metadata.excerpt or shortened(text),
+        lead_image=lead,
+        canonical_url=metadata.canonical_url,
+    )
+
+
+def safe_html(body: HtmlElement) -> str:
+    """The inside of the element as a sanitised fragment."""
+    whole = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
+    inner = re.sub(r"^<[^>]*>|</[^>]*>$", "", whole)
+    return sanitise(inner).strip()
+
+
+def plain_text_of(html: str) -> str:
+    """The words of clean HTML, by block."""
+    if not html:
+        return ""
+    return plain_text(tree.parse(f"<body>{html}"))
+
+
+def first_picture(html: str) -> str | None:
+    """The source of the first picture, or None."""
+    match = re.search(r'<img [^>]*?src="(https?:[^"]+)"', html)
+    return match[1].replace("&amp;", "&") if match else None
+
+
+def _first_words(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    return shortened(line, 90) or ""

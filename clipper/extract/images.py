@@ -1,0 +1,167 @@
+"""Pictures: the best source out of lazy attributes, srcset, `<picture>` and `<noscript>`, in plain `src`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.links import absolute_url
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-full-src",
+    "data-src-large", "data-image", "data-img-src", "data-url", "data-actualsrc", "data-echo", "data-orig-file",
+    "data-large-file", "data-runner-src", "data-delayed-url", "data-path", "data-hires", "data-cfsrc", "nitro-lazy-src",
+)  # fmt: skip
+_LAZY_SETS = (
+    "srcset",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-original-set",
+    "data-responsive",
+    "nitro-lazy-srcset",
+)
+_CANDIDATE = re.compile(r"\s*,*\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?(?:\s+\d+h)?\s*(?:,|$)")
+_PLACEHOLDER = re.compile(
+    r"^data:image/(?:gif|svg|png)[^,]*,.{0,700}$|^about:blank|(?:^|[/_.\-])(?:blank|spacer|placeholder|transparent|pixel|1x1|"
+    r"lazy[_-]?load|loading|grey|gray|empty|trans)\w*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRACKER = re.compile(
+    r"(?:^|[/.])(?:pixel|beacon|counter|track(?:er|ing)?|stats?|analytics|b\.scorecardresearch|impression)s?[./?]|1x1|[?&](?:event|ev)=|"
+    r"doubleclick|/b/ss/",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(
+    r"(?:^|[\s_-])(?:icon|emoji|avatar|gravatar|logo|sprite|spinner|badge|author-photo)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg)(?:[?#&]|$)", re.IGNORECASE)
+
+WIDEST = 2600
+"""Pixels; of a source set the largest picture up to this width is taken."""
+
+
+def resolve_pictures(root: HtmlElement, base: str | None) -> None:
+    """Give every `<img>` its best absolute `src`; drop placeholders, trackers and pictures without any source."""
+    _take_noscript(root)
+    for picture in tree.elements(root, "picture"):
+        _flatten_picture(picture)
+    for image in tree.elements(root, "img", "amp-img"):
+        image.tag = "img"
+        source = best_source(image)
+        absolute = absolute_url(source, base) if source else None
+        if absolute is None or _is_noise(image, absolute):
+            tree.drop(image)
+            continue
+        for name in list(image.attrib):
+            if name not in {"src", "alt", "title", "width", "height", "class", "id", "style", "itemprop"}:
+                del image.attrib[name]
+        image.set("src", absolute)
+        for side in ("width", "height"):
+            if (given := image.get(side)) is not None and not given.strip().removesuffix("px").isdigit():
+                del image.attrib[side]
+
+
+def best_source(image: HtmlElement) -> str | None:
+    """The address of the best version of the picture, as written; None where only a placeholder is there."""
+    for name in _LAZY_SETS:
+        given = image.get(name)
+        if given and (largest := largest_of(given)) and not _PLACEHOLDER.search(largest):
+            return largest
+    for name in _LAZY:
+        given = (image.get(name) or "").strip()
+        if given and not given.startswith(("{", "[")) and not _PLACEHOLDER.search(given) and " " not in given:
+            return given
+    source = (image.get("src") or "").strip()
+    if source and not _PLACEHOLDER.search(source):
+        return source
+    for name, given in image.attrib.items():
+        if (
+            str(name).startswith("data-")
+            and _EXTENSION.search(str(given))
+            and not re.search(r"[\s{]", str(given).strip())
+        ):
+            return str(given).strip()
+    return source if source.startswith("data:image/") and len(source) > 300 else None
+
+
+def largest_of(srcset: str) -> str | None:
+    """The address of the largest picture of a source set that is no wider than WIDEST; else the smallest."""
+    found: list[tuple[float, str]] = []
+    at = 0
+    while at < len(srcset) and len(found) < 64 and (match := _CANDIDATE.match(srcset, at)):
+        if match.end() == at:
+            break
+        size = float(match[2]) if match[2] else 1.0
+        found.append((size * 1000 if match[3] == "x" or not match[2] else size, match[1]))
+        at = match.end()
+    if not found:
+        return None
+    fitting = [one for one in found if one[0] <= WIDEST]
+    return max(fitting, key=lambda one: one[0])[1] if fitting else min(found, key=lambda one: one[0])[1]
+
+
+def _flatten_picture(picture: HtmlElement) -> None:
+    """One `<img>` in the place of a `<picture>`: its own source set, else that of the first `<source>`."""
+    image = next(picture.iter("img", "amp-img"), None)
+    made = image is None
+    if image is None:
+        image = tree.new("img")
+    if made or not (image.get("srcset") or image.get("data-srcset")):
+        for source in picture.iter("source"):
+            given = source.get("srcset") or source.get("data-srcset") or source.get("data-lazy-srcset")
+            if given and not source.get("type", "").endswith(("avif", "jxl")):
+                image.set("srcset", given)
+                break
+    image.tail = None
+    tree.replace(picture, image)
+
+
+def _take_noscript(root: HtmlElement) -> None:
+    """A picture kept in `<noscript>` replaces the placeholder beside it, or stands on its own."""
+    for noscript in tree.elements(root, "noscript"):
+        image = next(noscript.iter("img"), None)
+        parent = noscript.getparent()
+        if image is None or parent is None or parent.tag == "head" or len(tree.words(noscript)) > 40:
+            continue
+        if _is_noise(image, image.get("src") or ""):
+            continue
+        beside = _picture_beside(noscript)
+        image.tail = None
+        if beside is None:
+            noscript.addprevious(image)
+        elif best_source(beside) is None:
+            tree.replace(beside, image)
+
+
+def _picture_beside(noscript: HtmlElement) -> HtmlElement | None:
+    for near in (noscript.getprevious(), noscript.getnext()):
+        if near is None:
+            continue
+        if near.tag in {"img", "amp-img"}:
+            return near
+        found = list(near.iter("img"))
+        if len(found) == 1 and not tree.words(near):
+            return found[0]
+    return None
+
+
+def _is_noise(image: HtmlElement, source: str) -> bool:
+    sizes = []
+    style = image.get("style") or ""
+    for side in ("width", "height"):
+        given = re.match(r"\s*(\d+)", image.get(side) or "") or re.search(
+            rf"(?:^|[;\s]){side}\s*:\s*(\d+)px", style
+        )
+        sizes.append(int(given[1]) if given else None)
+    if any(size is not None and size <= 2 for size in sizes):
+        return True
+    if all(size is not None and size <= 24 for size in sizes) and not image.get("alt"):
+        return True
+    if not source.startswith("data:") and _TRACKER.search(source) and not _EXTENSION.search(source):
+        return True
+    return _DECORATION.search(image.get("class") or "") is not None and not (sizes[0] and sizes[0] > 200)

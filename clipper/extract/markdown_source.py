@@ -1,0 +1,116 @@
+"""Markdown handed over: rendered, its front matter read into the metadata."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clipper.errors import EmptyPageError
+from clipper.extract import tree
+from clipper.extract.code import normalise_code
+from clipper.extract.finish import finish
+from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.links import resolve_links
+from clipper.extract.metadata import Metadata
+from clipper.extract.metadata.dates import iso_date
+from clipper.extract.metadata.names import separate_names
+
+if TYPE_CHECKING:
+    from clipper.model import Article, Capture
+
+_FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_PAIR = re.compile(r"^([A-Za-z_][\w \-]*?)\s*:\s*(.*)$")
+_ITEM = re.compile(r"^\s*-\s+(.*)$")
+
+
+def extract_markdown(capture: Capture) -> Article:
+    """The Article of a Markdown text. Raises EmptyPageError where it has no words."""
+    source = tree.without_controls(capture.text)
+    facts, body_source = front_matter(source)
+    html = render(body_source)
+    if not html.strip():
+        raise EmptyPageError("There are no words in this text.")
+    root = tree.parse(f"<body>{html}")
+    body = root.find("body")
+    if body is None:
+        raise EmptyPageError("There are no words in this text.")
+    base = capture.url or next(
+        (one for key in ("source", "url") for one in facts.get(key, []) if one.startswith("http")), None
+    )
+    normalise_code(body)
+    resolve_links(body, base)
+    article = tree.new("div", body.text)
+    article.extend(list(body))
+    normalise_footnotes(article, article)
+    heading = next((one for one in article.iter("h1", "h2") if tree.text(one)), None)
+    title = next(iter(facts.get("title", [])), "") or (
+        tree.text(heading) if heading is not None else capture.title_hint or ""
+    )
+    metadata = Metadata(
+        title=title,
+        authors=tuple(
+            name
+            for given in (*facts.get("author", []), *facts.get("authors", []))
+            for name in separate_names(given)
+        ),
+        published=next(
+            (
+                date
+                for key in ("published", "date", "created")
+                for given in facts.get(key, [])
+                if (date := iso_date(given))
+            ),
+            None,
+        ),
+        excerpt=next(iter(facts.get("description", [])), None),
+        canonical_url=base if base != capture.url else None,
+    )
+    return finish(article, base, metadata, url=capture.url, kind="note" if not facts else "article")
+
+
+def front_matter(source: str) -> tuple[dict[str, list[str]], str]:
+    """The front matter's values by lower-case key, and the text after it. A text without any gives ({}, text)."""
+    match = _FRONT.match(source)
+    if match is None:
+        return {}, source
+    facts: dict[str, list[str]] = {}
+    key = ""
+    for line in match[1].splitlines():
+        if pair := _PAIR.match(line):
+            key = pair[1].strip().lower()
+            given = pair[2].strip()
+            values = (
+                given[1:-1].split(",")
+                if given.startswith("[") and given.endswith("]") and not given.startswith("[[")
+                else [given]
+            )
+            facts[key] = [plain for value in values if (plain := _plain(value))]
+        elif (item := _ITEM.match(line)) and key:
+            facts[key].append(_plain(item[1]))
+        elif line.strip() and not key:
+            return {}, source
+    return (facts, source[match.end() :]) if facts else ({}, source)
+
+
+def _plain(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        quote = value[0]
+        value = (
+            value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+            if quote == '"'
+            else value[1:-1].replace("''", "'")
+        )
+    return re.sub(r"^\[\[(?:[^|\]]*\|)?([^\]]*)\]\]$", r"\1", value.strip())
+
+
+def render(source: str) -> str:
+    """HTML of CommonMark with tables, strikethrough, task lists and footnotes."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(tasklists_plugin)
+    html: str = parser.render(source)
+    return html

@@ -1,0 +1,137 @@
+"""How much there is: words in any script, the plain text of clean HTML, the prose in each part of a tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clipper.extract.tree import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_IDEOGRAPHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
+_WORD = re.compile(rf"[^\W_{_IDEOGRAPHS}]+(?:['’.\-][^\W_{_IDEOGRAPHS}]+)*")
+_SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
+
+LEAST_PROSE = 40
+"""A text block of fewer characters outside links is a label rather than prose (unspaced scripts: a half)."""
+
+
+def word_count(text: str) -> int:
+    """Words; scripts written without spaces count two characters as a word, as their readers' tools do."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_WORD.findall(text)) + (unspaced + 1) // 2
+
+
+def is_prose(text: str, linked: int = 0) -> bool:
+    """Whether a block's text reads as sentences: long enough, mostly unlinked, with punctuation."""
+    length = len(text)
+    least = LEAST_PROSE
+    if length < 2 * least and not text.isascii() and len(_UNSPACED.findall(text)) * 2 > length:
+        least //= 2
+    return length - linked >= least and linked * 2 < length and _SENTENCE.search(text) is not None
+
+
+@dataclass(slots=True)
+class Part:
+    """Characters of text in an element: all, linked, and in prose blocks; and whether blocks lie inside."""
+
+    text: int = 0
+    linked: int = 0
+    prose: int = 0
+    blocks: bool = False
+    media: int = 0
+
+    @property
+    def link_density(self) -> float:
+        """Linked share of the text, 0 to 1."""
+        return self.linked / self.text if self.text else 0.0
+
+
+Parts = dict["HtmlElement", Part]
+
+
+def measure(root: HtmlElement) -> Parts:
+    """A Part for every element of the tree, in one pass from the leaves up."""
+    every = [element for element in root.iter() if isinstance(element.tag, str)]
+    parts: Parts = {element: Part() for element in every}
+    for element in reversed(every):
+        part = parts[element]
+        tag = element.tag
+        block = tag in BLOCKS
+        own = " ".join(element.text.split()) if element.text else ""
+        part.text += len(own)
+        if tag == "a":
+            part.linked = part.text
+        elif tag == "img":
+            part.media += 1
+        if block and not part.blocks:
+            if part.text - part.linked >= LEAST_PROSE // 2:
+                joined = " ".join("".join(element.itertext()).split())
+                if is_prose(joined, part.linked):
+                    part.prose += len(joined) - part.linked
+        elif block and own and is_prose(own):
+            part.prose += len(own)
+        parent = element.getparent()
+        if parent is None or parent not in parts:
+            continue
+        above = parts[parent]
+        tail = " ".join(element.tail.split()) if element.tail else ""
+        above.text += part.text + len(tail)
+        above.linked += part.linked
+        above.prose += part.prose
+        above.media += part.media
+        above.blocks = above.blocks or block or part.blocks
+        if block and tail and is_prose(tail):
+            above.prose += len(tail)
+        elif not block and tail and is_prose(tail):
+            above.prose += _loose(parent, tail)
+    return parts
+
+
+def _loose(parent: HtmlElement, tail: str) -> int:
+    """The tail's share of prose where inline text stands loose beside blocks; a text block counts as a whole."""
+    return len(tail) if next(parent.iterchildren(*BLOCKS), None) is not None else 0
+
+
+def plain_text(root: HtmlElement) -> str:
+    """The words of clean HTML: blocks parted by an empty line, list items, rows and line breaks by one."""
+    pieces: list[str] = []
+    _gather(root, pieces)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+_TIGHT = frozenset(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"))
+
+
+def _gather(root: HtmlElement, pieces: list[str]) -> None:
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag
+        gap = "\n" if tag in _TIGHT else "\n\n" if tag in BLOCKS else ""
+        if tag in {"td", "th"}:
+            gap = " "
+        if leaving:
+            pieces.append(gap)
+            pieces.append(_collapsed(element, element.tail) if element is not root else "")
+            continue
+        pieces.append("\n" if tag == "br" else gap)
+        pieces.append(_collapsed(element, element.text, inside=True))
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
+
+
+def _collapsed(element: HtmlElement, text: str | None, *, inside: bool = False) -> str:
+    if not text:
+        return ""
+    where = element if inside else element.getparent()
+    while where is not None and where.tag in {"code", "span"}:
+        where = where.getparent()
+    if where is not None and where.tag == "pre":
+        return text
+    return re.sub(r"\s+", " ", text)

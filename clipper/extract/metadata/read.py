@@ -1,0 +1,195 @@
+"""Puts the metadata together, from the most trustworthy source to the least."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from clipper.extract.links import absolute_url, host_of
+from clipper.extract.metadata import tags as tag
+from clipper.extract.metadata.byline import leading_date, visible_authors, visible_date
+from clipper.extract.metadata.dates import address_date, iso_date
+from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
+from clipper.extract.metadata.names import separate_names
+from clipper.extract.metadata.titles import key, main_heading, page_title, without_site
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SECOND_LEVEL = frozenset("co com org net ac gov edu ne or go gob nom".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself; None or empty where it says nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    site_name: str | None = None
+    language: str | None = None
+    excerpt: str | None = None
+    lead_image: str | None = None
+    canonical_url: str | None = None
+    article_body: str | None = None
+
+
+def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: str | None) -> Metadata:
+    """The metadata of a whole page, read before anything is taken out of it."""
+    tags = tag.read_tags(root)
+    schema = read_schema(root)
+    language = _language(root, tags, schema)
+    site = _site(tags, schema, url)
+    image = tag.first(tags, tag.IMAGE) or schema.image
+    return Metadata(
+        title=_title(root, tags, schema, site, url) or (hint or "").strip(),
+        authors=_authors(root, tags, schema, site),
+        published=_published(root, tags, schema, url, language),
+        site_name=site,
+        language=language,
+        excerpt=_excerpt(tags, schema),
+        lead_image=absolute_url(image, base or url) if image and not image.startswith("data:") else None,
+        canonical_url=_canonical(root, tags, url),
+        article_body=schema.body,
+    )
+
+
+def _language(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts) -> str | None:
+    body = root.find("body")
+    given = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+        or (body.get("lang") if body is not None else None)
+        or tag.first(tags, tag.LANGUAGE)
+        or schema.language
+        or ""
+    )
+    match = re.match(
+        r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])", given
+    )
+    if match is None:
+        return None
+    return "-".join(
+        part for part in (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper()) if part
+    )
+
+
+def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
+    for given in (
+        tag.first(tags, tag.SITE[:1]),
+        schema.publisher,
+        schema.website,
+        tag.first(tags, tag.SITE[1:]),
+    ):
+        if given and len(given) < 80 and not given.startswith("http"):
+            return given.strip(" |-")
+    del url
+    return None
+
+
+def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
+    whole = page_title(root)
+    heading = main_heading(root)
+    sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
+    headings = [text for text in (heading, schema.headline) if text]
+    offered = [tag.first(tags, (name,)) for name in tag.TITLE]
+    candidates = [text for text in (*offered[:4], schema.headline, *offered[4:], heading, whole) if text]
+    for text in candidates:
+        cut = without_site(text, sites, headings)
+        if cut and key(cut) not in {key(name) for name in sites}:
+            return cut
+    return candidates[0] if candidates else ""
+
+
+def _host_name(url: str | None) -> str | None:
+    parts = host_of(url).split(".")
+    if len(parts) < 2:
+        return None
+    return parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
+
+
+def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None) -> tuple[str, ...]:
+    def people(given: list[str]) -> tuple[str, ...]:
+        found = dict.fromkeys(name for said in given for name in separate_names(said))
+        return tuple(name for name in found if key(name) != key(site))[:12]
+
+    if found := people(list(schema.authors)):
+        return found
+    for name in tag.AUTHOR:
+        if name == "twitter:data1" and "written" not in " ".join(tags.get("twitter:label1", [])).lower():
+            continue
+        if found := people([said for said in tags.get(name, []) if not said.startswith(("http", "/"))]):
+            return found
+    return people(visible_authors(root))
+
+
+def _published(
+    root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
+) -> str | None:
+    if found := iso_date(schema.published, language):
+        return found
+    late = tag.PUBLISHED[-3:]
+    for name in tag.PUBLISHED[:-3]:
+        if name in tags and (found := iso_date(tags[name][0], language)):
+            return found
+    from_address = address_date(url)
+    shown = visible_date(root, language)
+    if from_address and (shown is None or not shown.startswith(from_address)):
+        return from_address
+    if shown or (shown := leading_date(root, language)):
+        return shown
+    for name in late:
+        if name in tags and (found := iso_date(tags[name][0], language)):
+            return found
+    return None
+
+
+def _excerpt(tags: tag.Tags, schema: SchemaFacts) -> str | None:
+    given = tag.first(tags, tag.DESCRIPTION) or schema.description
+    if not given:
+        return None
+    said = re.sub(r"<[^>]{1,200}>", "", given)
+    return shortened(said)
+
+
+def shortened(said: str, limit: int = 300) -> str | None:
+    """The text cut at a word near the limit, with an ellipsis where something was cut."""
+    said = " ".join(said.split())
+    if len(said) <= limit:
+        return said or None
+    cut = said[:limit]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:.") + "…"
+
+
+def _canonical(root: HtmlElement, tags: tag.Tags, url: str | None) -> str | None:
+    """The address that the page gives itself, where it is believable: same site, and no bare front page."""
+    given = next(
+        (
+            link.get("href")
+            for link in root.iter("link")
+            if "canonical" in (link.get("rel") or "").lower().split()
+        ),
+        None,
+    )
+    for candidate in (given, tag.first(tags, ("og:url",))):
+        absolute = absolute_url(candidate, url) if candidate else None
+        if not absolute or not absolute.startswith(("http:", "https:")):
+            continue
+        parts = urlsplit(absolute)
+        if not parts.path.strip("/") and not parts.query and (url is None or urlsplit(url).path.strip("/")):
+            continue
+        if url is None or _registrable(absolute) == _registrable(url):
+            return absolute
+    return None
+
+
+def _registrable(url: str) -> str:
+    """Near enough to the registrable domain to tell one site from another."""
+    parts = host_of(url).split(".")
+    if parts and all(part.isdigit() for part in parts):
+        return ".".join(parts)
+    keep = 3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else 2
+    return ".".join(parts[-keep:])

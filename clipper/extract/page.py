@@ -1,0 +1,130 @@
+"""A whole page: judged, and only its article kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clipper.errors import EmptyPageError
+from clipper.extract import tree
+from clipper.extract.code import normalise_code
+from clipper.extract.content import choose
+from clipper.extract.finish import finish
+from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.images import resolve_pictures
+from clipper.extract.links import base_of, resolve_links
+from clipper.extract.measure import measure, word_count
+from clipper.extract.metadata import Metadata, read_metadata
+from clipper.extract.prune import drop_furniture, drop_unseen
+from clipper.extract.remains import remains
+from clipper.extract.trim import trim
+from clipper.extract.warning_signs import warnings_of
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.model import Article, Capture
+
+NOTHING_HERE = (
+    "There is no article on this page, only menus and links. "
+    "Select the part you want, copy it and paste it here."
+)
+NO_WORDS = "There are no words on this page."
+NEEDS_SCRIPTS = (
+    "This page shows its text only in a browser that runs JavaScript. "
+    "Open it there, select the text, copy it and paste it here."
+)
+
+SHORT = 250
+"""Characters; an article shorter than this is looked for again with less taken out before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    article: HtmlElement
+    page: HtmlElement
+    removed: tuple[Removal, ...]
+    words: int
+
+
+def extract_page(capture: Capture) -> Article:
+    """The article of a whole page. Raises EmptyPageError where the page has none."""
+    root = tree.parse(capture.text)
+    base = base_of(root, capture.url)
+    metadata = read_metadata(root, capture.url, base, capture.title_hint)
+    scripts = sum(1 for _ in root.iter("script"))
+    asked = _asks_for_scripts(root)
+    found = _find(root, base, metadata, cautious=False)
+    if found is None or len(tree.words(found.article)) < SHORT:
+        again = _find(tree.parse(capture.text), base, metadata, cautious=True)
+        if again is not None and (found is None or _clearly_more(again, found)):
+            found = again
+    if found is None:
+        if scripts and (asked or scripts > 3) and not _says_much(root):
+            raise EmptyPageError(NEEDS_SCRIPTS)
+        raise EmptyPageError(NOTHING_HERE if _says_much(root) else NO_WORDS)
+    article = finish(found.article, base, metadata, url=capture.url)
+    warnings = warnings_of(article.text, found.words, article.html, asks_for_scripts=asked)
+    return replace(
+        article,
+        page_word_count=max(found.words, article.word_count),
+        removed=found.removed,
+        warnings=warnings,
+    )
+
+
+def _says_much(root: HtmlElement) -> bool:
+    body = root.find("body")
+    return body is not None and len(tree.words(body)) > 40
+
+
+def _asks_for_scripts(root: HtmlElement) -> bool:
+    said = " ".join(tree.words(noscript) for noscript in list(root.iter("noscript"))[:20])
+    return (
+        re.search(
+            r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
+            said,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _clearly_more(again: _Found, found: _Found) -> bool:
+    return len(tree.words(again.article)) > 2 * len(tree.words(found.article)) + 80
+
+
+def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool) -> _Found | None:
+    body = root.find("body")
+    if body is None:
+        return None
+    resolve_pictures(root, base)
+    normalise_code(body)
+    drop_unseen(root, cautious=cautious)
+    words = word_count(tree.words(body))
+    removed = [] if cautious else drop_furniture(root)
+    parts = measure(body)
+    chosen = choose(body, parts)
+    if chosen is None:
+        chosen = _short_text(body, parts)
+    if chosen is None:
+        return None
+    del metadata
+    article, left = remains(body, chosen)
+    resolve_links(article, base)
+    normalise_footnotes(article, body)
+    removed += left + trim(article)
+    if not tree.words(article) and article.find(".//img") is None:
+        return None
+    return _Found(article, root, tuple(removed), words)
+
+
+def _short_text(body: HtmlElement, parts: dict[HtmlElement, object]) -> HtmlElement | None:
+    """A page of no paragraphs: its body, if what it says is not only links."""
+    part = parts[body]
+    text, linked = getattr(part, "text", 0), getattr(part, "linked", 0)
+    if text - linked < 20 or linked > text * 0.5:
+        return None
+    return body

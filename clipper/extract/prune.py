@@ -1,0 +1,181 @@
+"""Takes out what no reader wants before the article is looked for: what is hidden, and obvious furniture.
+
+Judged by general signs only: tag, role, class and id words, link density, wording; and never where the
+element holds a good part of the page's prose, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.measure import Parts, measure
+from clipper.extract.wording import (
+    COMMENTS,
+    FOOTER,
+    MENU,
+    OTHER,
+    SIDEBAR,
+    furniture_by_name,
+)
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.extract.measure import Part
+
+_NEVER_SEEN = (
+    "script", "style", "noscript", "template", "link", "meta", "base", "param", "source", "track", "datalist", "input",
+    "select", "textarea", "button", "dialog", "canvas", "object", "embed", "area", "map", "frame", "frameset", "noframes",
+)  # fmt: skip
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)|"
+    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:^|;|\s)opacity\s*:\s*0?\.?0*\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_HIDDEN_NAMES = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-reader(?:-text|-only)?|visually-?hidden|visuallyhidden|hidden|hide|d-none|u-hidden|is-hidden|"
+    r"element-invisible|assistive-text|a11y-hidden|offscreen)(?:\s|$)",
+    re.IGNORECASE,
+)
+_ROLES = {
+    "navigation": MENU,
+    "menu": MENU,
+    "menubar": MENU,
+    "banner": MENU,
+    "contentinfo": FOOTER,
+    "complementary": SIDEBAR,
+    "search": OTHER,
+    "dialog": OTHER,
+    "alertdialog": OTHER,
+    "toolbar": OTHER,
+}
+_TAGS = {"nav": MENU, "menu": MENU, "footer": FOOTER, "aside": SIDEBAR}
+_JUDGED = frozenset(
+    "div section aside nav footer header ul ol dl p span form table menu figure h2 h3 h4 h5 h6 a li details "
+    "blockquote iframe article fieldset address".split()
+)
+
+MOST_PROSE_LOST = 0.3
+"""An element with a greater share of the page's prose is never taken for furniture."""
+
+
+def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
+    """Take out scripts, form fields and what the page hides from its readers; cautious, only what never shows."""
+    for element in tree.elements(root, *_NEVER_SEEN):
+        if element.tag == "button" and element.text_content and _long(element):
+            continue
+        tree.drop(element)
+    if cautious:
+        return
+    whole = 0
+    for element in root.xpath("//*[@hidden or @style or @aria-hidden or @class]"):
+        if element.tag in {"html", "body"} or not _is_hidden(element):
+            continue
+        whole = whole or len(root.text_content())
+        if len(element.text_content()) * 3 < whole or element.get("hidden") is not None:
+            tree.drop(element)
+
+
+def _long(element: HtmlElement) -> bool:
+    return len(element.text_content()) > 400
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    get = element.get
+    if get("hidden") is not None and get("hidden") != "until-found":
+        return True
+    style = get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    if get("aria-hidden") == "true" and element.tag not in {"img", "figure", "picture", "svg"}:
+        return True
+    names = get("class")
+    return names is not None and _HIDDEN_NAMES.search(names) is not None
+
+
+def drop_furniture(root: HtmlElement) -> list[Removal]:
+    """Take out menus, sidebars, share bars, promotions and the like; returns what was taken, in order."""
+    body = root.find("body")
+    if body is None:
+        return []
+    parts = measure(body)
+    page = parts[body]
+    removed: list[Removal] = []
+    stack = list(reversed(body))
+    while stack:
+        element = stack.pop()
+        part = parts.get(element)
+        if part is None:
+            continue
+        reason = _furniture(element, part, page, parts)
+        if reason is None:
+            stack.extend(reversed(element))
+            continue
+        said = tree.words(element)
+        if said:
+            removed.append(Removal(reason, said))
+        tree.drop(element)
+    return removed
+
+
+def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> str | None:
+    tag = element.tag
+    if tag not in _JUDGED:
+        return None
+    reason = _sign(element)
+    if reason is None:
+        return None
+    if part.prose > page.prose * MOST_PROSE_LOST or (part.text > page.text * 0.6):
+        return None
+    if (
+        tag in {"article", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote", "table", "dl"}
+        and part.prose > 0
+        and reason != COMMENTS
+    ):
+        return None
+    if _inside_code(element):
+        return None
+    if (
+        reason in {SIDEBAR, OTHER}
+        and _within_article(element, parts)
+        and part.prose
+        and part.link_density < 0.2
+    ):
+        return None
+    if reason == MENU and part.prose > 300 and part.link_density < 0.25:
+        return None
+    if element.find(".//h1") is not None:
+        return None
+    holder = next(element.iterdescendants("article", "main"), None)
+    if holder is not None and parts[holder].prose > page.prose * 0.1:
+        return None
+    return reason
+
+
+def _sign(element: HtmlElement) -> str | None:
+    get = element.get
+    role = get("role")
+    if role and (reason := _ROLES.get(role)):
+        return reason
+    names = f"{get('class') or ''} {get('id') or ''}"
+    if len(names) > 1 and (reason := furniture_by_name(names)):
+        return reason
+    tag = element.tag
+    if (
+        tag in {"aside", "footer"}
+        and next(element.iterancestors("article", "blockquote", "figure"), None) is not None
+    ):
+        return None
+    return _TAGS.get(tag)
+
+
+def _inside_code(element: HtmlElement) -> bool:
+    return element.tag in {"pre", "code"} or next(element.iterancestors("pre", "code"), None) is not None
+
+
+def _within_article(element: HtmlElement, parts: Parts) -> bool:
+    holder = next(element.iterancestors("article", "main"), None)
+    return holder is not None and holder in parts

@@ -1,0 +1,337 @@
+"""Brings the chosen part into one form: headings in order, paragraphs, lists, tables, embeds; nothing empty."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from clipper.extract import tree
+from clipper.extract.links import absolute_url
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PERMALINK = re.compile(
+    r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|permalink|anchor)\]?",
+    re.IGNORECASE,
+)
+_EDIT_NAMES = re.compile(
+    r"(?:^|\s)(?:mw-editsection|headerlink|anchor|anchorjs-link|header-anchor|heading-anchor|hash-link|permalink|direct-link)(?:\s|$)"
+)
+_EMBEDS = re.compile(
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|ted\.com|soundcloud\.com|spotify\.com|"
+    r"bandcamp\.com|google\.[a-z.]+|openstreetmap\.org|codepen\.io|bilibili\.com|rutube\.ru|vk\.com|twitter\.com|x\.com|instagram\.com|"
+    r"tiktok\.com|wistia\.(?:com|net)|brightcove\.net|archive\.org|loom\.com|peertube\.[a-z]+|streamable\.com|apple\.com)$"
+)
+_SAID = str.maketrans("", "", " \t\r\n\xa0\u200b\u200c\u200d\ufeff\u2060")
+
+
+def tidy(article: HtmlElement, base: str | None, title: str) -> None:
+    """Bring the tree below the article element into one form, in place."""
+    embeds_to_links(article, base)
+    clean_headings(article)
+    drop_title(article, title)
+    shift_headings(article)
+    unwrap_layout_tables(article)
+    paragraphs_from_breaks(article)
+    plain_names(article)
+    drop_empty(article)
+
+
+def embeds_to_links(article: HtmlElement, base: str | None) -> None:
+    """Videos, players and maps become a paragraph with a link; frames of nothing known go."""
+    for frame in tree.elements(article, "iframe", "video", "audio", "embed", "object"):
+        source = (
+            frame.get("src")
+            or frame.get("data-src")
+            or frame.get("data")
+            or next((inner.get("src") for inner in frame.iter("source") if inner.get("src")), None)
+        )
+        absolute = absolute_url(source, base) if source else None
+        if frame.getparent() is None:
+            continue
+        if absolute and absolute.startswith("//"):
+            absolute = "https:" + absolute
+        if (
+            not absolute
+            or not absolute.startswith(("http:", "https:"))
+            or not (frame.tag in {"video", "audio"} or _known(absolute))
+        ):
+            tree.drop(frame)
+            continue
+        paragraph = tree.new("p")
+        link = tree.new(
+            "a",
+            frame.get("title")
+            or (
+                "Audio" if frame.tag == "audio" else "Video" if frame.tag == "video" else host_name(absolute)
+            ),
+        )
+        link.set("href", watch_address(absolute))
+        paragraph.append(link)
+        tree.replace(frame, paragraph)
+
+
+def _known(url: str) -> bool:
+    try:
+        return _EMBEDS.search(urlsplit(url).hostname or "") is not None
+    except ValueError:
+        return False
+
+
+def host_name(url: str) -> str:
+    """What to call an embed without a title: its host."""
+    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("player.") or "Embed"
+
+
+def watch_address(url: str) -> str:
+    """The page a person would open for an embedded player's address, where it is known."""
+    if match := re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w\-]{6,})", url):
+        return f"https://www.youtube.com/watch?v={match[1]}"
+    if match := re.match(r"https?://player\.vimeo\.com/video/(\d+)", url):
+        return f"https://vimeo.com/{match[1]}"
+    return url
+
+
+def clean_headings(article: HtmlElement) -> None:
+    """Headings without permalink signs, edit links and nested emphasis of their own."""
+    for heading in tree.elements(article, *tree.HEADINGS):
+        for element in tree.elements(heading):
+            if element.getparent() is None or element.tag in {"img", "code"}:
+                continue
+            said = tree.text(element)
+            names = element.get("class") or ""
+            sign = _PERMALINK.fullmatch(said) is not None
+            if (
+                (element.tag == "a" and sign and element.find(".//img") is None)
+                or (_EDIT_NAMES.search(names) and sign)
+                or "mw-editsection" in names
+            ):
+                tree.drop(element)
+        if (
+            (heading.text or len(heading))
+            and heading.text
+            and re.search(r"[¶§]\s*$", heading.text)
+            and not len(heading)
+        ):
+            heading.text = re.sub(r"\s*[¶§]\s*$", "", heading.text)
+
+
+def _key(said: str) -> str:
+    return re.sub(r"[\W_]+", "", said).casefold()
+
+
+def drop_title(article: HtmlElement, title: str) -> None:
+    """The first heading goes where it only says the title again."""
+    wanted = _key(title)
+    if not wanted:
+        return
+    for heading in tree.elements(article, "h1", "h2", "h3")[:4]:
+        said = _key(tree.text(heading))
+        if said and (
+            said == wanted or (heading.tag == "h1" and len(said) > 12 and (said in wanted or wanted in said))
+        ):
+            tree.drop(heading)
+            return
+        if said and heading.tag != "h1":
+            return
+
+
+def shift_headings(article: HtmlElement) -> None:
+    """No h1 under the title: where there is one, all headings move one level down."""
+    if article.find(".//h1") is None:
+        return
+    for heading in tree.elements(article, *tree.HEADINGS):
+        heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
+
+
+def unwrap_layout_tables(article: HtmlElement) -> None:
+    """Tables that only place things become blocks; tables of data stay."""
+    for table in reversed(tree.elements(article, "table")):
+        if table.getparent() is None or not _is_layout(table):
+            continue
+        for part in [*table.iter("tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup")]:
+            if part.tag == "colgroup":
+                tree.drop(part)
+            elif next(part.iterancestors("table"), None) is table:
+                part.tag = "div"
+                for name in ("colspan", "rowspan", "align"):
+                    part.attrib.pop(name, None)
+        table.tag = "div"
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    if (
+        table.find(".//th") is not None
+        or table.find(".//caption") is not None
+        or table.find("thead") is not None
+    ):
+        return False
+    if table.find(".//table") is not None:
+        return True
+    rows = [row for row in table.iter("tr")]
+    widest = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
+    if widest <= 1 or len(rows) <= 1:
+        return True
+    cells = list(table.iter("td"))
+    blocks = sum(
+        1
+        for cell in cells
+        if next(cell.iterdescendants("p", "div", "ul", "ol", "h2", "h3", "h4", "blockquote"), None)
+        is not None
+    )
+    longest = max((len(tree.words(cell)) for cell in cells), default=0)
+    return blocks * 2 > len(cells) and longest > 300
+
+
+def paragraphs_from_breaks(article: HtmlElement) -> None:
+    """Text parted by two or more `<br>` becomes paragraphs; loose text beside blocks becomes paragraphs too."""
+    for element in [
+        article,
+        *tree.elements(article, "div", "section", "article", "p", "td", "li", "blockquote", "center", "main"),
+    ]:
+        if element.getparent() is None and element is not article:
+            continue
+        children = [child.tag for child in element]
+        if not children:
+            if (
+                element.tag in {"div", "section", "article", "center", "main"}
+                and (element.text or "").strip()
+                and element is not article
+            ):
+                element.tag = "p"
+            continue
+        mixed = any(tag in tree.BLOCKS for tag in children)
+        if element.tag in {"td", "li"} and not mixed and "br" in children:
+            continue
+        double = _has_double_break(element)
+        if not double and not mixed:
+            if (
+                element.tag in {"div", "section", "article", "center", "main"}
+                and element is not article
+                and not _has_only_media(element)
+            ):
+                element.tag = "p"
+            if element is not article:
+                continue
+        if double or (mixed and element.tag not in {"li", "td", "p"}) or element is article:
+            _wrap_runs(element)
+
+
+def _has_only_media(element: HtmlElement) -> bool:
+    return not tree.text(element) and element.find(".//img") is not None
+
+
+def _has_double_break(element: HtmlElement) -> bool:
+    for first in element.iterchildren("br"):
+        following = first.getnext()
+        if not (first.tail or "").translate(_SAID) and following is not None and following.tag == "br":
+            return True
+    return False
+
+
+def _wrap_runs(element: HtmlElement) -> None:
+    """Move each run of loose text and inline elements into a paragraph of its own."""
+    was_paragraph = element.tag == "p"
+    children = list(element)
+    first, element.text = element.text, None
+    for child in children:
+        element.remove(child)
+    paragraph: HtmlElement | None = None
+    breaks = 0
+
+    def say(said: str | None) -> None:
+        nonlocal paragraph, breaks
+        if not said:
+            return
+        if said.translate(_SAID):
+            if breaks == 1 and paragraph is not None:
+                paragraph.append(tree.new("br"))
+            breaks = 0
+            if paragraph is None:
+                paragraph = tree.new("p")
+                element.append(paragraph)
+            if len(paragraph):
+                paragraph[-1].tail = (paragraph[-1].tail or "") + said
+            else:
+                paragraph.text = (paragraph.text or "") + said
+        elif paragraph is not None and breaks == 0:
+            if len(paragraph):
+                paragraph[-1].tail = (paragraph[-1].tail or "") + " "
+            else:
+                paragraph.text = (paragraph.text or "") + " "
+
+    say(first)
+    for child in children:
+        tail, child.tail = child.tail, None
+        if child.tag == "br":
+            breaks += 1
+            if breaks >= 2:
+                paragraph = None
+        elif child.tag in tree.BLOCKS:
+            paragraph, breaks = None, 0
+            element.append(child)
+        else:
+            if breaks == 1 and paragraph is not None:
+                paragraph.append(tree.new("br"))
+            breaks = 0
+            if paragraph is None:
+                paragraph = tree.new("p")
+                element.append(paragraph)
+            paragraph.append(child)
+        say(tail)
+    if was_paragraph:
+        element.tag = "div"
+
+
+_RENAMED = {
+    "center": "div",
+    "font": "span",
+    "strike": "del",
+    "tt": "code",
+    "big": "span",
+    "acronym": "abbr",
+    "main": "div",
+    "header": "div",
+    "footer": "div",
+    "dir": "ul",
+    "hgroup": "div",
+    "nav": "div",
+    "form": "div",
+    "fieldset": "div",
+    "address": "div",
+}
+
+
+def plain_names(article: HtmlElement) -> None:
+    """Old and structural elements under the name of what they mean."""
+    for element in tree.elements(article, *_RENAMED):
+        element.tag = _RENAMED[element.tag]
+    for element in tree.elements(article, "a"):
+        if element.get("href") is None and element.get("id") is None:
+            element.tag = "span"
+
+
+_MAY_BE_EMPTY = frozenset(
+    ("img", "br", "hr", "td", "th", "tr", "col", "colgroup", "input", "wbr", "iframe", "video", "audio")
+)
+
+
+def drop_empty(article: HtmlElement) -> None:
+    """Elements with neither text nor picture go, from the inside out; wrappers of one block are unwrapped by nh3's caller."""
+    for element in reversed(tree.elements(article)):
+        if element.tag in _MAY_BE_EMPTY or len(element) or (element.text or "").translate(_SAID):
+            continue
+        if element.tag == "a" and (element.get("id") or "").startswith(("fn:", "fnref:")):
+            continue
+        if element.text and element.tag not in tree.BLOCKS:
+            previous = element.getprevious()
+            parent = element.getparent()
+            if previous is not None:
+                previous.tail = (previous.tail or "") + " "
+            elif parent is not None:
+                parent.text = (parent.text or "") + " "
+        tree.drop(element)

@@ -1,0 +1,218 @@
+"""From markup to a tree that every later step can walk safely.
+
+The trick is done before parsing: libxml2 silently drops what is nested deeper than its limit, so tags that
+open too deep are taken out of the markup, and their text stays where it was.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import lxml.html
+from lxml import etree
+
+from clipper.errors import EmptyPageError, ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+DEEPEST = 160
+"""Elements nested deeper than this are flattened into their ancestor."""
+
+MOST_ELEMENTS = 1_500_000
+"""A page of more elements is refused: no article has them, and every pass costs seconds."""
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+MEDIA = frozenset("img picture video audio iframe svg math object embed".split())
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)|<!--")
+_CLOSED_BY_OTHERS = frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body".split()
+)
+_RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CODED_NOT_TEXT = re.compile(
+    r"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-2]?\d|3[01]|6553[45]));?(?![0-9a-fA-F])"
+)
+
+
+def parse(markup: str) -> HtmlElement:
+    """The `html` element of a page or fragment. Nesting is at most a few hundred deep, whatever came in.
+
+    Raises EmptyPageError where there is nothing to parse, ExtractError for a page of over a million elements.
+    """
+    markup = without_controls(markup)
+    if "&#" in markup:
+        markup = _CODED_NOT_TEXT.sub(_unless_space, markup)
+    if not markup.strip():
+        raise EmptyPageError("The page is empty.")
+    if _depth(markup) > DEEPEST:
+        markup = _flattened(markup)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    try:
+        root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        raise EmptyPageError("The page is empty.") from None
+    if root.xpath(f"count(//*) > {MOST_ELEMENTS}"):
+        raise ExtractError(
+            "The page has over a million parts. Select what you want, copy it and paste it here."
+        )
+    return root
+
+
+def without_controls(text: str) -> str:
+    """The text without characters that no XML tree can hold: NUL, other controls, lone surrogates."""
+    return _NOT_TEXT.sub(lambda match: " " if match[0] == "\x0c" else "", text)
+
+
+def _unless_space(match: re.Match[str]) -> str:
+    digits = match[0].strip("&#;")
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return match[0] if code in {9, 10, 13} else ""
+
+
+def _tags(markup: str) -> Iterator[re.Match[str]]:
+    """The tags of the markup that a parser would see: not those in comments, scripts and the like."""
+    lowered = ""
+    skip_to = 0
+    endless: set[str] = set()
+    for match in _TAG.finditer(markup):
+        if match.start() < skip_to:
+            continue
+        name = (match[2] or "!--").lower()
+        if match[1] != "/" and (name in _RAW or name == "!--") and name not in endless:
+            lowered = lowered or markup.lower()
+            end = lowered.find("-->" if name == "!--" else f"</{name}", match.end())
+            if end < 0:
+                endless.add(name)
+            skip_to = max(end, 0)
+            continue
+        if match[2]:
+            yield match
+
+
+def _depth(markup: str) -> int:
+    depth = deepest = 0
+    for match in _tags(markup):
+        name = match[2].lower()
+        if name in VOID or name in _CLOSED_BY_OTHERS:
+            continue
+        if match[1]:
+            depth = max(depth - 1, 0)
+        else:
+            depth += 1
+            deepest = max(depth, deepest)
+    return deepest
+
+
+def _flattened(markup: str) -> str:
+    """The markup without the tags that open deeper than DEEPEST; a dropped block starts a new paragraph."""
+    pieces: list[str] = []
+    at = depth = 0
+    for match in _tags(markup):
+        name = match[2].lower()
+        if name in VOID:
+            continue
+        counted = name not in _CLOSED_BY_OTHERS
+        if counted and not match[1]:
+            depth += 1
+        drop = depth > DEEPEST
+        if counted and match[1]:
+            depth = max(depth - 1, 0)
+        if not drop:
+            continue
+        end = markup.find(">", match.end())
+        end = len(markup) if end < 0 else end + 1
+        pieces.append(markup[at : match.start()])
+        if name in BLOCKS and not match[1] and markup[end : end + 1] not in "<\n ":
+            pieces.append("<p>")
+        at = max(end, at)
+    pieces.append(markup[at:])
+    return "".join(pieces)
+
+
+def new(tag: str, text: str | None = None) -> HtmlElement:
+    """A new element of lxml.html's kind."""
+    element: HtmlElement = lxml.html.Element(tag)
+    element.text = text
+    return element
+
+
+def words(element: HtmlElement) -> str:
+    """The element's text in one line, single-spaced; blocks inside it are parted by a space."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def text(element: HtmlElement) -> str:
+    """The element's text in one line as inline elements show it: nothing comes between them."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def drop(element: HtmlElement) -> None:
+    """Take the element out and keep the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            previous.tail = (previous.tail or "") + tail
+        element.tail = None
+    parent.remove(element)
+
+
+def unwrap(element: HtmlElement) -> None:
+    """Put the element's children and text in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.text:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.text
+        else:
+            previous.tail = (previous.tail or "") + element.text
+        element.text = None
+    for child in list(element):
+        element.addprevious(child)
+    drop(element)
+
+
+def replace(element: HtmlElement, other: HtmlElement) -> None:
+    """Put another element in the element's place; the text after it stays."""
+    other.tail, element.tail = element.tail, None
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, other)
+
+
+def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
+    """All elements below the root (of these tags) as a list, so that the tree may change meanwhile."""
+    found = list(root.iter(*tags)) if tags else list(root.iter(etree.Element))
+    return [element for element in found if element is not root]
+
+
+def has_block(element: HtmlElement) -> bool:
+    """Whether a block-level element lies inside."""
+    return next((True for _ in element.iterdescendants(*BLOCKS)), False)
+
+
+def ancestors_until(element: HtmlElement, top: HtmlElement) -> Iterable[HtmlElement]:
+    """The element's ancestors from its parent up to, not including, the top."""
+    for ancestor in element.iterancestors():
+        if ancestor is top:
+            return
+        yield ancestor

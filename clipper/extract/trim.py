@@ -1,0 +1,150 @@
+"""Takes furniture out of the chosen part: share bars, "read also" boxes, promotions, what trails the last paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.measure import Parts, is_prose, measure
+from clipper.extract.wording import (
+    COMMENTS,
+    MENU,
+    OTHER,
+    RELATED,
+    SIDEBAR,
+    furniture_by_name,
+    furniture_by_words,
+)
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.extract.measure import Part
+
+_KEPT_WHOLE = frozenset(("pre", "figure", "math", "tr", "td", "th", "tbody", "thead", "tfoot", "code"))
+_GROUPS = frozenset("div section aside ul ol nav header footer table dl form details article".split())
+_MOST_PROSE = 0.25
+"""A part with a greater share of the article's prose is never judged by its name."""
+
+
+def trim(article: HtmlElement) -> list[Removal]:
+    """Remove furniture below the article element; returns what was removed, in order."""
+    removed: list[Removal] = []
+    parts = measure(article)
+    whole = parts[article]
+    stack = list(reversed(article))
+    while stack:
+        element = stack.pop()
+        part = parts.get(element)
+        if part is None or element.tag in _KEPT_WHOLE or element.getparent() is None:
+            continue
+        reason = _judge(element, part, whole, parts)
+        if reason is None:
+            stack.extend(reversed(element))
+            continue
+        _take(element, reason, removed)
+    _trim_headed_lists(article, removed)
+    return removed
+
+
+def _take(element: HtmlElement, reason: str, removed: list[Removal]) -> None:
+    said = tree.words(element)
+    if said:
+        removed.append(Removal(reason, said))
+    tree.drop(element)
+
+
+def _judge(element: HtmlElement, part: Part, whole: Part, parts: Parts) -> str | None:
+    tag = element.tag
+    if tag in tree.HEADINGS or part.text == 0:
+        return None
+    if part.prose > whole.prose * _MOST_PROSE and part.prose > 200:
+        return None
+    if tag in tree.BLOCKS or tag in {"a", "span", "strong", "b", "em", "i"}:
+        reason = _by_name(element, part)
+        if reason is not None:
+            return reason
+    if tag not in tree.BLOCKS:
+        return None
+    said = tree.words(element) if part.text < 600 else ""
+    reason = _by_words(element, said, part) if said else None
+    if reason is not None:
+        return reason
+    if tag in _GROUPS:
+        return _by_links(element, part, parts)
+    return None
+
+
+def _by_name(element: HtmlElement, part: Part) -> str | None:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    reason = furniture_by_name(names) if len(names) > 1 else None
+    if reason is None:
+        return "sidebar" if element.tag == "aside" and _beside_the_text(part) else None
+    if reason in {OTHER, SIDEBAR, MENU} and part.prose and part.link_density < 0.3:
+        return None
+    if (
+        element.tag in {"p", "span", "a", "blockquote"}
+        and is_prose(tree.text(element), part.linked)
+        and reason != COMMENTS
+    ):
+        return None
+    return reason
+
+
+def _beside_the_text(part: Part) -> bool:
+    return part.link_density > 0.3 or part.prose == 0
+
+
+def _by_words(element: HtmlElement, said: str, part: Part) -> str | None:
+    reason = furniture_by_words(said)
+    if reason is None:
+        return None
+    length = len(said)
+    if element.tag in {"li"} and part.linked == 0:
+        return None
+    if part.link_density > 0.3 and length < 400:
+        return reason
+    if length < 60 and not re.search(r"[.!?。]$", said):
+        return reason
+    if part.linked and length < 250:
+        return reason
+    if reason not in {OTHER, RELATED, "share buttons"} and length < 160:
+        return reason
+    return None
+
+
+def _by_links(element: HtmlElement, part: Part, parts: Parts) -> str | None:
+    links = sum(1 for link in element.iter("a") if link.get("href"))
+    if links < 2 or part.link_density < 0.5:
+        return None
+    if element.tag == "table" and part.link_density < 0.8:
+        return None
+    if part.prose > part.text * 0.3:
+        return None
+    if links >= 3 or part.link_density > 0.8:
+        return RELATED
+    return None
+
+
+def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:
+    """A heading that announces furniture goes with what it announced; a heading of nothing goes too."""
+    for heading in tree.elements(article, *tree.HEADINGS):
+        if heading.getparent() is None:
+            continue
+        said = tree.words(heading)
+        reason = furniture_by_words(said) if len(said) < 60 else None
+        if reason is None:
+            continue
+        following = []
+        for beside in heading.itersiblings():
+            if beside.tag in tree.HEADINGS and beside.tag <= heading.tag:
+                break
+            following.append(beside)
+        text = sum(len(tree.words(one)) for one in following)
+        linked = sum(len(tree.words(link)) for one in following for link in one.iter("a"))
+        if text == 0 or linked > text * 0.4 or text < 200:
+            for one in following:
+                _take(one, reason, removed)
+            _take(heading, reason, removed)
