@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from clipper import capture as capturing
@@ -19,7 +20,7 @@ from clipper.errors import Cancelled, ClipperError, LibraryError
 from clipper.export.folder import Report, export_clips
 from clipper.export.note import note
 from clipper.library import Library, Sort, View
-from clipper.model import Capture, Clip, ClipSummary, Failure, Handover, Status, Via
+from clipper.model import Asset, Capture, Clip, ClipSummary, Failure, Handover, Status, Via
 from clipper.resources import resource
 from clipper.settings import library_folder
 
@@ -46,7 +47,8 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 WORKERS = 4
-LOOK_AROUND_SECONDS = 1.0
+LOOK_AROUND_SECONDS = 0.5
+CLAIM_AGAIN_TICKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Clipping:
                 claimed = []
             if claimed:
                 return claimed[0]
-            self._wake.wait(LOOK_AROUND_SECONDS)
+            self._wake.wait()
             return None
 
     def _clip(self, clip_id: str) -> None:
@@ -261,7 +263,7 @@ class Clipping:
         self._stop_if_asked()
         self._report(clip_id, Progress("Cleaning…"))
         article = self._cleaner.clean(capture)
-        assets: tuple[capturing.Asset, ...] = ()
+        assets: tuple[Asset, ...] = ()
         if self._pictures:
             article, assets = capturing.collect_pictures(
                 article,
@@ -301,14 +303,18 @@ class Clipping:
             log.warning("clip %s stays pending: %s", clip_id, error.message)
 
     def _look_around(self) -> None:
-        """Notice what another program does with the library, and pending clips that it left."""
-        while not self._stopping:
+        """Notice what another program does with the library, and what it left pending when it was killed."""
+        for tick in count(1):
+            with self._wake:
+                if self._wake.wait_for(lambda: self._stopping, LOOK_AROUND_SECONDS):
+                    return
             version = self._library.data_version()
             if version != self._seen_version:
                 self._seen_version = version
                 self._announce(Changes(elsewhere=True))
-            with self._wake:
-                self._wake.wait_for(lambda: self._stopping, LOOK_AROUND_SECONDS)
+            if tick % CLAIM_AGAIN_TICKS == 0:
+                with self._wake:
+                    self._wake.notify_all()
 
     # What a person does with clips
 
@@ -336,9 +342,9 @@ class Clipping:
     def empty_trash(self) -> int:
         """Delete for good what is in the trash; gives how many."""
         ids = self._library.ids(View.TRASH)
-        count = self._library.empty_trash()
+        deleted = self._library.empty_trash()
         self._announce(Changes(removed=frozenset(ids)))
-        return count
+        return deleted
 
     def mark_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark clips read or unread."""
