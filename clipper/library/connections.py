@@ -55,8 +55,9 @@ def transaction(db: apsw.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator
 class Reader:
     """A connection lent for one read; everything read with it is of one moment."""
 
-    def __init__(self, db: apsw.Connection) -> None:
+    def __init__(self, db: apsw.Connection, *, interruptible: bool) -> None:
         self.db = db
+        self.interruptible = interruptible
         self._interrupted = False
 
     def interrupt(self) -> None:
@@ -101,21 +102,22 @@ class Connections:
             yield self._writer
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """Lend a reading connection of this thread's own."""
+    def reading(self, *, interruptible: bool = False) -> Iterator[Reader]:
+        """Lend a reading connection of this thread's own; `interrupt` stops only interruptible reads."""
         with told_plainly(self._folder):
-            reader = self._lend()
+            reader = self._lend(interruptible=interruptible)
             try:
                 with transaction(reader.db, "BEGIN"):
                     yield reader
             finally:
                 self._take_back(reader)
 
-    def _lend(self) -> Reader:
+    def _lend(self, *, interruptible: bool) -> Reader:
         with self._changed:
             self._check_open()
             db = self._idle.pop() if self._idle else None
-        reader = Reader(db or self._connect_reader())
+        db = self._connect_reader() if db is None else db
+        reader = Reader(db, interruptible=interruptible)
         with self._changed:
             if self._closed:
                 reader.db.close()
@@ -137,10 +139,11 @@ class Connections:
             raise LibraryError(f"The library in {self._folder} has been closed.")
 
     def interrupt(self) -> None:
-        """Stop all reads that are running now; they raise Cancelled."""
+        """Stop the interruptible reads that are running now; they raise Cancelled."""
         with self._changed:
             for reader in self._lent:
-                reader.interrupt()
+                if reader.interruptible:
+                    reader.interrupt()
 
     def data_version(self) -> int:
         """Return a number that differs from the last one if anything was committed in between."""

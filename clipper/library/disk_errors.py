@@ -6,6 +6,7 @@ What is not listed here (a wrong statement, a broken constraint) is a bug of our
 from __future__ import annotations
 
 import errno
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ DAMAGED = (
 CANNOT_OPEN = (
     "The library in {folder} cannot be opened. Check that the folder exists and that you may write to it."
 )
+NOT_A_FOLDER = "There is a file where the library's folder {folder} should be. Choose another folder."
 UNREADABLE = "The disk that holds the library in {folder} failed while reading or writing ({reason})."
 TOO_BIG = "That is too large for the library: one page can have at most a gigabyte."
 
@@ -51,6 +53,9 @@ _BY_ERRNO = {
     errno.EROFS: READ_ONLY,
     errno.EACCES: DENIED,
     errno.EPERM: DENIED,
+    errno.EEXIST: NOT_A_FOLDER,
+    errno.ENOTDIR: NOT_A_FOLDER,
+    errno.EISDIR: CANNOT_OPEN,
 }
 if hasattr(errno, "EDQUOT"):
     _BY_ERRNO[errno.EDQUOT] = FULL
@@ -66,7 +71,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
         yield
     except apsw.InterruptError:
         raise Cancelled from None
-    except (apsw.CorruptError, apsw.NotADBError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, zlib.error) as error:
         raise NotALibraryError(DAMAGED.format(folder=folder)) from error
     except apsw.ConnectionClosedError as error:
         raise LibraryError(f"The library in {folder} has been closed.") from error

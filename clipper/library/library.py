@@ -172,7 +172,7 @@ class Library:
         The query is what a person types: all words must occur, the last may be unfinished, "quoted words"
         are a phrase. Raises Cancelled when interrupted.
         """
-        with self._connections.reading() as reader:
+        with self._connections.reading(interruptible=True) as reader:
             return reading.ids(reader, view, query, sort, limit)
 
     def summaries(self, ids: Sequence[str], query: str = "") -> list[ClipSummary]:
@@ -181,7 +181,7 @@ class Library:
         With a query each has a snippet of about 30 words, matches between U+0001 and U+0002. Raises
         Cancelled when interrupted.
         """
-        with self._connections.reading() as reader:
+        with self._connections.reading(interruptible=True) as reader:
             return reading.summaries(reader, ids, query)
 
     def counts(self) -> Counts:
@@ -194,7 +194,7 @@ class Library:
         return self._connections.data_version()
 
     def interrupt(self) -> None:
-        """Stop the reads that other threads are at; they raise Cancelled."""
+        """Stop `ids` and `summaries` where other threads are in them; they raise Cancelled."""
         self._connections.interrupt()
 
     def save_asset(self, data: bytes, media_type: str) -> str:

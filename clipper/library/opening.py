@@ -17,7 +17,7 @@ import filelock
 from clipper.errors import NotALibraryError
 from clipper.library import schema
 from clipper.library.connections import BUSY_MS, Connections, connect
-from clipper.library.disk_errors import told_plainly
+from clipper.library.disk_errors import DAMAGED, told_plainly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FILE_NAME = "library.sqlite3"
 LOCKS = "locks"
 _MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
 _APPLICATION_ID_AT = 68
 _UNFINISHED = "library.new-"
 
@@ -56,11 +57,13 @@ def _is_there(path: Path) -> bool:
     """Tell whether a library of ours is at `path`; False if there is nothing or an empty file."""
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER_SIZE)
     except FileNotFoundError:
         return False
     if not header:
         return False
+    if header.startswith(_MAGIC) and len(header) < _HEADER_SIZE:
+        raise NotALibraryError(DAMAGED.format(folder=path.parent))
     if not header.startswith(_MAGIC):
         raise NotALibraryError(
             f"The file {path} is not a library of Clipper. Move it away, or choose another library."

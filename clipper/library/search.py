@@ -51,6 +51,11 @@ def folded_word(word: str) -> str:
     return apsw.unicode.casefold(apsw.unicode.strip(word))
 
 
+def sort_key(title: str) -> str:
+    """Return what titles are sorted by: their words, folded."""
+    return " ".join(word for _, _, word in tokens(title))
+
+
 def parse(query: str) -> tuple[Term, ...]:
     """Return what to find; nothing, which filters nothing, for a query without letter, digit or emoji.
 

@@ -16,7 +16,7 @@ from clipper.library.rows import (
     row_from_handover,
     storable,
 )
-from clipper.library.search import folded_word
+from clipper.library.search import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def add(
     url = storable(handover.url or (capture.url if capture else None))
     db.execute(
         "INSERT INTO clips (uuid, status, saved_at, title, title_key, url) VALUES (?, 'pending', ?, ?, ?, ?)",
-        (clip_id, now, title, folded_word(title), url),
+        (clip_id, now, title, sort_key(title), url),
     )
     clip = db.last_insert_rowid()
     _insert(db, "handovers", f"clip, {HANDOVER}", (clip, *row_from_handover(handover)))
@@ -91,7 +91,7 @@ def fill(
                          failure_code = NULL, failure_message = NULL
         WHERE id = ?
         """,
-        (title, folded_word(title), _lead_asset(article, assets), clip),
+        (title, sort_key(title), _lead_asset(article, assets), clip),
     )
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
     index_clip(db, clip)

@@ -1,0 +1,157 @@
+
+PRAGMA page_size=4096;
+
+PRAGMA writable_schema=ON;
+
+BEGIN TRANSACTION;
+
+DROP TABLE IF EXISTS articles;
+CREATE TABLE articles (
+    clip            INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    title           TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    authors         TEXT NOT NULL,
+    published       TEXT,
+    site_name       TEXT,
+    language        TEXT,
+    excerpt         TEXT,
+    lead_image      TEXT,
+    canonical_url   TEXT,
+    word_count      INTEGER NOT NULL,
+    page_word_count INTEGER NOT NULL,
+    warnings        TEXT NOT NULL,
+    removed         TEXT NOT NULL,
+    text            BLOB NOT NULL,
+    html            BLOB NOT NULL
+) STRICT;
+INSERT INTO articles VALUES(1,'Reading the tide','article','["Mara Okafor"]','2026-02-27','Coastal Review','en',NULL,NULL,NULL,6,0,'["One picture is missing."]','[["menu", "Home About"]]',X'789C0BC94855484F2C4D4F55C8CC532801729213D30EAF54C8482C4ACA2F2DD20300B3C40B9A',X'789CB329B00BC94855484F2C4D4F55C8CC532801726C5273ED9213D30EAFB4D107B21432128B92F24B8BF46CF40BEC0088251064');
+
+DROP TABLE IF EXISTS assets;
+CREATE TABLE assets (
+    clip       INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    source     TEXT NOT NULL,
+    name       TEXT,
+    media_type TEXT,
+    width      INTEGER,
+    height     INTEGER,
+    size       INTEGER,
+    failure    TEXT,
+    PRIMARY KEY (clip, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO assets VALUES(1,0,'https://coastal-review.example/a.png',NULL,NULL,NULL,NULL,NULL,'Not found.');
+CREATE INDEX assets_by_name ON assets (name) WHERE name IS NOT NULL;
+
+DROP TABLE IF EXISTS captures;
+CREATE TABLE captures (
+    clip              INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    origin            TEXT NOT NULL CHECK (origin IN ('handed over', 'fetched')),
+    content           TEXT NOT NULL,
+    encoding          TEXT NOT NULL,
+    via               TEXT NOT NULL,
+    captured_at       INTEGER NOT NULL,
+    url               TEXT,
+    title_hint        TEXT,
+    selection         INTEGER NOT NULL,
+    http_status       INTEGER,
+    http_content_type TEXT,
+    http_final_url    TEXT,
+    http_fetched_at   INTEGER,
+    data              BLOB NOT NULL,
+    PRIMARY KEY (clip, origin)
+) STRICT;
+INSERT INTO captures VALUES(4,'handed over','html','iso-8859-1','typed',1772353800000000,'https://coastal-review.example/tide',NULL,0,200,'text/html','https://coastal-review.example/tide',1772353800000000,X'789CB3C930B40B4A4D4CC9CC4B5728C9485528C94C49B5D1070ADA14D88500F9E989A5E9A90A997960C9E4C4B4970A19894549F9A5457A003FC71437');
+INSERT INTO captures VALUES(1,'fetched','html','iso-8859-1','typed',1772353800000000,'https://coastal-review.example/tide',NULL,0,200,'text/html','https://coastal-review.example/tide',1772353800000000,X'789CB3C930B40B4A4D4CC9CC4B5728C9485528C94C49B5D1070ADA14D88500F9E989A5E9A90A997960C9E4C4B4970A19894549F9A5457A003FC71437');
+
+DROP TABLE IF EXISTS claims;
+CREATE TABLE claims (
+    clip  INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    owner TEXT NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS clips;
+CREATE TABLE clips (
+    id              INTEGER PRIMARY KEY,
+    uuid            TEXT NOT NULL UNIQUE,
+    status          TEXT NOT NULL CHECK (status IN ('pending', 'ready', 'failed')),
+    saved_at        INTEGER NOT NULL,
+    trashed_at      INTEGER,
+    read            INTEGER NOT NULL DEFAULT 0,
+    title           TEXT NOT NULL,
+    title_key       TEXT NOT NULL,
+    url             TEXT,
+    lead_asset      TEXT,
+    failure_code    TEXT,
+    failure_message TEXT
+) STRICT;
+INSERT INTO clips VALUES(1,'01a20dbc-f90a-71ca-9615-18c98f9a0a02','ready',1795526818058797,NULL,0,'Reading the tide','reading the tide','https://coastal-review.example/tide',NULL,NULL,NULL);
+INSERT INTO clips VALUES(2,'01a20dbc-f90a-71ca-9615-18ca2ff95c63','pending',1795526818058797,NULL,0,'notes.html','noteshtml',NULL,NULL,NULL,NULL);
+INSERT INTO clips VALUES(3,'01a20dbc-f90a-71ca-9615-18cbe39dfcf9','failed',1795526818058797,NULL,0,'gone.example','goneexample','https://gone.example/',NULL,'not_found','The page is gone.');
+INSERT INTO clips VALUES(4,'01a20dbc-f90a-71ca-9615-18cc46d773f1','pending',1795526818058797,1795526818062127,0,'A pasted page','a pasted page','https://coastal-review.example/tide',NULL,NULL,NULL);
+CREATE INDEX clips_by_title ON clips (title_key, id, uuid) WHERE trashed_at IS NULL;
+CREATE INDEX clips_failed ON clips (saved_at, id, uuid) WHERE trashed_at IS NULL AND status = 'failed';
+CREATE INDEX clips_kept ON clips (saved_at, id, uuid) WHERE trashed_at IS NULL;
+CREATE INDEX clips_pending ON clips (saved_at, id, uuid) WHERE trashed_at IS NULL AND status = 'pending';
+CREATE INDEX clips_trashed ON clips (saved_at, id, uuid) WHERE trashed_at IS NOT NULL;
+
+DROP TABLE IF EXISTS handovers;
+CREATE TABLE handovers (
+    clip       INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    label      TEXT NOT NULL,
+    via        TEXT NOT NULL,
+    url        TEXT,
+    path       BLOB,
+    title_hint TEXT
+) STRICT;
+INSERT INTO handovers VALUES(1,'coastal-review.example/tide','typed','https://coastal-review.example/tide',NULL,NULL);
+INSERT INTO handovers VALUES(2,'notes.html','file',NULL,X'2F686F6D652F6D6172612F6E6F7465732E68746D6C',NULL);
+INSERT INTO handovers VALUES(3,'gone.example','paste','https://gone.example/',NULL,'Gone');
+INSERT INTO handovers VALUES(4,'A pasted page','paste',NULL,NULL,NULL);
+
+DELETE FROM sqlite_schema WHERE name='search' AND type='table';
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql) VALUES('table','search','search',0,'CREATE VIRTUAL TABLE search USING fts5 (
+    title, byline, address, text,
+    content = '''', contentless_delete = 1,
+    tokenize = ''simplify casefold true strip true unicodewords''
+)');
+
+DROP TABLE IF EXISTS search_config;
+CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO search_config VALUES('version',4);
+
+DROP TABLE IF EXISTS search_data;
+CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO search_data VALUES(1,X'0409041E06');
+INSERT INTO search_data VALUES(10,X'00000000FF000001010506000501010101010101010201010202000001030101030300000104010104040000010501010505000001');
+INSERT INTO search_data VALUES(137438953473,X'000000580830636F617374616C010A020102030601076578616D706C650106010209010568747470730108010202060106726576696577010601020807076578616D706C65010803010204010474696465010A040102050704100E0D0D0F');
+INSERT INTO search_data VALUES(274877906945,X'0000003E0530686F6D650208010202050203746D6C020601020801046D61726102080102030501056E6F7465730206010207060468746D6C020802010204040C0A0C0C');
+INSERT INTO search_data VALUES(412316860417,X'0000003A08306578616D706C6503060102060104676F6E6503080301020505076578616D706C6503080201020301056874747073030801020204040E0C0F');
+INSERT INTO search_data VALUES(549755813889,X'0000006D0230610402020107636F617374616C04080102030601076578616D706C650406010209010568747470730408010202060104706167650402040304737465640402030106726576696577040601020807076578616D706C65040601020401047469646504080102050704060F0E0D09090D0E');
+INSERT INTO search_data VALUES(687194767361,X'000000B5053063616665010601030602066F617374616C010E0101040102030601076578616D706C6501060102090105676175676501060103030107686172626F757201060103070204747470730108010202060102696E010601030401046D617261010601010201066F6B61666F720106010103010772656164696E67010202030476696577010C01010501020807076578616D706C6501060102040103746865010A03010302050203696465010A0401020507040B110E0C0E0C090B0D0C0E0E0C');
+INSERT INTO search_data VALUES(9007336693694464,X'04000000000000010000000000000001000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000');
+
+DROP TABLE IF EXISTS search_docsize;
+CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+INSERT INTO search_docsize VALUES(1,X'03040906',5);
+INSERT INTO search_docsize VALUES(2,X'01000700',2);
+INSERT INTO search_docsize VALUES(3,X'02000500',3);
+INSERT INTO search_docsize VALUES(4,X'03000900',4);
+
+DROP TABLE IF EXISTS search_idx;
+CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO search_idx VALUES(1,X'',2);
+INSERT INTO search_idx VALUES(2,X'',2);
+INSERT INTO search_idx VALUES(3,X'',2);
+INSERT INTO search_idx VALUES(4,X'',2);
+INSERT INTO search_idx VALUES(5,X'',2);
+
+pragma user_version=1;
+pragma application_id=1131180146;
+
+COMMIT TRANSACTION;
+
+PRAGMA writable_schema=OFF;
+
+BEGIN;
+CREATE TABLE no_such_table(x,y,z);
+ROLLBACK;
