@@ -147,10 +147,24 @@ def readability_choice(body: HtmlElement) -> HtmlElement | None:
 def choose(body: HtmlElement, parts: Parts) -> HtmlElement | None:
     """The smallest element that holds the whole article, or None where the page has no prose at all."""
     chosen = readability_choice(body)
-    if chosen is None or chosen not in parts:
+    bulk = _bulk(body, parts)
+    if chosen is None or chosen not in parts or parts[bulk].prose > 2 * parts[chosen].prose:
+        chosen = bulk if parts[bulk].prose else None
+    if chosen is None:
         return None
     chosen = _narrowed(chosen, parts)
     return _widened(chosen, body, parts)
+
+
+def _bulk(body: HtmlElement, parts: Parts) -> HtmlElement:
+    """The smallest element with the bulk of the page's prose: down from the body, always where two thirds of it go."""
+    current = body
+    while True:
+        enough = parts[current].prose * 0.67
+        within = next((child for child in current if child in parts and parts[child].prose > enough), None)
+        if within is None or within.tag not in _CONTAINERS:
+            return current
+        current = within
 
 
 def _is_article_body(element: HtmlElement) -> bool:
@@ -208,5 +222,17 @@ def _articles_beside(above: HtmlElement, current: HtmlElement, parts: Parts) -> 
     return sum(
         1
         for article in above.iterdescendants("article")
-        if article not in inside and parts[article].text > 60 and current not in article.iterancestors()
+        if article not in inside and parts[article].text > 60 and not _is_section(article, parts)
     )
+
+
+def _is_section(article: HtmlElement, parts: Parts) -> bool:
+    """Whether an article element is a part of the text around it rather than a teaser for another page."""
+    part = parts[article]
+    if part.prose == 0 or part.link_density > 0.25:
+        return False
+    heading = next(article.iter(*tree.HEADINGS), None)
+    if heading is None:
+        return True
+    return heading.find(".//a") is None and next(heading.iterancestors("a"), None) is None
+

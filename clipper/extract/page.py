@@ -10,10 +10,11 @@ from clipper.errors import EmptyPageError
 from clipper.extract import tree
 from clipper.extract.code import normalise_code
 from clipper.extract.content import choose
+from clipper.extract.edges import trim_head, trim_tail
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.images import resolve_pictures
-from clipper.extract.links import base_of, resolve_links
+from clipper.extract.links import base_of, host_of, resolve_links
 from clipper.extract.measure import measure, word_count
 from clipper.extract.metadata import Metadata, read_metadata
 from clipper.extract.prune import drop_furniture, drop_unseen
@@ -61,6 +62,9 @@ def extract_page(capture: Capture) -> Article:
         again = _find(tree.parse(capture.text), base, metadata, cautious=True)
         if again is not None and (found is None or _clearly_more(again, found)):
             found = again
+    told = _told(metadata, found)
+    if told is not None:
+        found = told
     if found is None:
         if scripts and (asked or scripts > 3) and not _says_much(root):
             raise EmptyPageError(NEEDS_SCRIPTS)
@@ -73,6 +77,18 @@ def extract_page(capture: Capture) -> Article:
         removed=found.removed,
         warnings=warnings,
     )
+
+
+def _told(metadata: Metadata, found: _Found | None) -> _Found | None:
+    """The text that the page tells search engines, where it shows its readers next to nothing of it."""
+    said = metadata.article_body or ""
+    if len(said) < 400 or (found is not None and len(tree.words(found.article)) * 3 > len(said)):
+        return None
+    article = tree.new("div")
+    for line in re.split(r"\n+|(?<=[.!?])\s{2,}", said):
+        if line.strip():
+            article.append(tree.new("p", tree.without_controls(re.sub(r"<[^>]{1,300}>", "", line)).strip()))
+    return _Found(article, article, found.removed if found else (), found.words if found else 0)
 
 
 def _says_much(root: HtmlElement) -> bool:
@@ -111,11 +127,11 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
         chosen = _short_text(body, parts)
     if chosen is None:
         return None
-    del metadata
     article, left = remains(body, chosen)
     resolve_links(article, base)
     normalise_footnotes(article, body)
-    removed += left + trim(article)
+    removed += left + trim(article, host_of(base))
+    removed += trim_head(article, metadata) + trim_tail(article, metadata)
     if not tree.words(article) and article.find(".//img") is None:
         return None
     return _Found(article, root, tuple(removed), words)

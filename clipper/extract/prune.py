@@ -52,7 +52,7 @@ _ROLES = {
     "alertdialog": OTHER,
     "toolbar": OTHER,
 }
-_TAGS = {"nav": MENU, "menu": MENU, "footer": FOOTER, "aside": SIDEBAR}
+_TAGS = {"nav": MENU, "menu": MENU, "footer": FOOTER, "aside": SIDEBAR, "form": OTHER}
 _JUDGED = frozenset(
     "div section aside nav footer header ul ol dl p span form table menu figure h2 h3 h4 h5 h6 a li details "
     "blockquote iframe article fieldset address".split()
@@ -128,7 +128,10 @@ def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> st
     reason = _sign(element)
     if reason is None:
         return None
-    if part.prose > page.prose * MOST_PROSE_LOST or (part.text > page.text * 0.6):
+    if reason == COMMENTS:
+        if page.prose - part.prose < 600 and part.prose > page.prose * MOST_PROSE_LOST:
+            return None
+    elif part.prose > page.prose * MOST_PROSE_LOST or part.text > page.text * 0.6:
         return None
     if (
         tag in {"article", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote", "table", "dl"}

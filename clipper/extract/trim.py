@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.links import host_of
 from clipper.extract.measure import Parts, is_prose, measure
 from clipper.extract.wording import (
     COMMENTS,
@@ -29,7 +30,7 @@ _MOST_PROSE = 0.25
 """A part with a greater share of the article's prose is never judged by its name."""
 
 
-def trim(article: HtmlElement) -> list[Removal]:
+def trim(article: HtmlElement, host: str = "") -> list[Removal]:
     """Remove furniture below the article element; returns what was removed, in order."""
     removed: list[Removal] = []
     parts = measure(article)
@@ -46,6 +47,7 @@ def trim(article: HtmlElement) -> list[Removal]:
             continue
         _take(element, reason, removed)
     _trim_headed_lists(article, removed)
+    _trim_linked_lines(article, host, removed)
     return removed
 
 
@@ -148,3 +150,22 @@ def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:
             for one in following:
                 _take(one, reason, removed)
             _take(heading, reason, removed)
+
+
+def _trim_linked_lines(article: HtmlElement, host: str, removed: list[Removal]) -> None:
+    """A paragraph that is nothing but one link to the same site, between paragraphs of text, is a "read also"."""
+    if not host:
+        return
+    paragraphs = tree.elements(article, "p")
+    prose = sum(1 for one in paragraphs if is_prose(tree.text(one)))
+    if prose < 4:
+        return
+    for paragraph in paragraphs:
+        said = tree.text(paragraph)
+        if not 20 < len(said) < 250 or said[-1] in ".:!…" or paragraph.getparent() is None:
+            continue
+        if paragraph.getparent().tag in {"li", "td", "blockquote", "figcaption"}:
+            continue
+        links = [link for link in paragraph.iter("a") if tree.text(link)]
+        if len(links) == 1 and tree.text(links[0]) == said and len(said.split()) >= 4 and host_of(links[0].get("href")) == host:
+            _take(paragraph, RELATED, removed)

@@ -65,9 +65,15 @@ _NAMES: dict[str, str] = {
 }
 _BY_NAME = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 
+# Words that say something only as the whole of a name or at its beginning ("widget-area", not "builder-widget-text").
+_WEAK = frozenset(
+    "widget widgets rail tools search aside popup modal feedback rating ratings consent reactions cta actions toolbar "
+    "promotion promo subscription donation donate comments shares footer overlay dialog similar suggested".split()
+)
+
 _KEEP_NAMES = frozenset(
     "article articlebody articlecontent content main maincontent body post postbody postcontent entry entrycontent "
-    "story storybody text page hentry prose markdown wrapper container layout".split()
+    "story storybody text hentry prose markdown".split()
 )
 
 
@@ -99,6 +105,11 @@ def furniture_by_name(names: str) -> str | None:
             if reason := _BY_NAME.get(first + second):
                 return reason
     return None
+
+
+def _is_part_of_block(name: str, word: str) -> bool:
+    """Whether the word names an element of a block (`article__share`, `post-comments`): the last part of the name."""
+    return name.lower().endswith(word) and word not in {"widget", "widgets", "rail", "toolbar", "overlay", "modal", "popup"}
 
 
 @lru_cache(maxsize=4096)

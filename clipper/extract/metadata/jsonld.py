@@ -65,7 +65,7 @@ def read_schema(root: HtmlElement) -> SchemaFacts:
         description=_text(article.get("description")) or _text(page.get("description")),
         image=_address(article.get("image"), by_id) or _address(article.get("thumbnailUrl"), by_id),
         url=_text(article.get("url")) or _address(article.get("mainEntityOfPage"), by_id),
-        body=_text(article.get("articleBody")),
+        body=_body(article),
     )
 
 
@@ -154,6 +154,11 @@ def _text(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     return " ".join(html.unescape(value).split()) or None
+
+
+def _body(article: dict[str, Any]) -> str | None:
+    said = article.get("articleBody")
+    return html.unescape(said).strip() if isinstance(said, str) else None
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -1,0 +1,167 @@
+"""Takes off what stands around an article's own text: kicker, byline and date before it, biographies and tags after it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.measure import Parts, is_prose, measure
+from clipper.extract.metadata.dates import iso_date
+from clipper.extract.metadata.titles import key
+from clipper.extract.wording import OTHER, furniture_by_words
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from clipper.extract.metadata import Metadata
+
+_META_NAMES = re.compile(
+    r"byline|dateline|kicker|eyebrow|timestamp|pub-?date|published|posted|category|categories|breadcrumb|"
+    r"(?:^|[\s_-])(?:meta|author|authors|date|time|info|details|tags?|credits?|section|reading-?time|read-?time|rubric|topic|"
+    r"label|views|updated|contributors?|source|attribution|datum|entry-?meta|post-?meta|article-?meta)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BIO_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:author|authors|bio|biography|byline|contributor|about-?the-?author|writer|tags?|categor(?:y|ies)|meta|footer|foot|credits?|"
+    r"copyright|disclaimer|disclosure|topics?|tagline|endnote|boilerplate|correction|actions)(?:$|[\s_-])|author[-_]?(?:bio|info|box|card)|bio[-_]?box",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(r"\b\d+\s*(?:-\s*)?(?:min(?:ute)?s?|minuten|minutos|minuti|мин\w*|分)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
+_DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|status)-\S+", re.IGNORECASE)
+_FIRST_PROSE = 100
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str, which: str) -> bool:
+    return (_META_NAMES if which == "meta" else _BIO_NAMES).search(names) is not None
+
+
+def own_names(element: HtmlElement) -> str:
+    """Class and id names, without those that a blog's software derives from the post's categories and tags."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _DERIVED.sub(" ", names) if "-" in names else names
+
+
+def trim_head(article: HtmlElement, metadata: Metadata) -> list[Removal]:
+    """Drop the short blocks before the first paragraph that only say who, when and under which heading."""
+    parts = measure(article)
+    removed: list[Removal] = []
+    authors = [key(name) for name in metadata.authors]
+    title = key(metadata.title)
+    stack = list(reversed(article))
+    while stack:
+        element = stack.pop()
+        part = parts.get(element)
+        if part is None or element.tag in {"figure", "pre", "blockquote", "table", "section"} and part.prose:
+            if part is not None and part.prose > _FIRST_PROSE and element.tag == "section":
+                stack.extend(reversed(element))
+            continue
+        if part.text == 0:
+            continue
+        if element.tag not in tree.HEADINGS and part.text < min(400, parts[article].text // 3) and part.prose < 120:
+            if _is_about(element, part.link_density, authors, title, metadata):
+                removed.append(Removal(OTHER, tree.words(element)))
+                tree.drop(element)
+                continue
+        if part.prose and not part.blocks:
+            break
+        if element.tag in tree.HEADINGS and not _repeats(element, title):
+            break
+        if element.tag in {"ul", "ol", "dl", "pre", "table"}:
+            break
+        if element.tag in tree.BLOCKS:
+            stack.extend(reversed(element))
+    return removed
+
+
+def _repeats(element: HtmlElement, title: str) -> bool:
+    said = key(tree.text(element))
+    return bool(said) and (element.tag == "h1" or said in title)
+
+
+def _is_about(element: HtmlElement, link_density: float, authors: list[str], title: str, metadata: Metadata) -> bool:
+    said = tree.words(element)
+    if len(said) > 300 or element.find(".//h1") is not None or element.find(".//img") is not None and element.tag != "a":
+        return False
+    names = own_names(element)
+    squeezed = key(said)
+    prose = is_prose(said) and re.search(r"[.!?。]$", said) is not None
+    if len(said) < 160 and any(name and name in squeezed and len(name) * 5 > len(squeezed) for name in authors):
+        return not prose or len(said) < 100
+    if prose and len(said) > 60:
+        return False
+    if squeezed and squeezed == title:
+        return True
+    if len(said) < 120 and any(char.isdigit() for char in said) and iso_date(said, metadata.language, guess=False):
+        return True
+    if len(said) < 100 and (_READING_TIME.search(said) or _ADDRESS.fullmatch(said)):
+        return True
+    if len(said) < 200 and len(names) > 1 and _named(names, "meta"):
+        return True
+    if element.tag in {"time", "address"}:
+        return True
+    return len(said) < 100 and (link_density > 0.5 or furniture_by_words(said) is not None)
+
+
+def trim_tail(article: HtmlElement, metadata: Metadata) -> list[Removal]:
+    """Drop what follows the last paragraph: biographies, tags, notes of the house; from the end backwards."""
+    parts = measure(article)
+    whole = parts[article].prose
+    removed: list[Removal] = []
+    budget = max(whole * 0.2, 200)
+    element = _last(article)
+    looked = 0
+    while element is not None and looked < 40:
+        looked += 1
+        part = parts[element]
+        before = element.getprevious()
+        if part.text and not _is_after(element, parts, whole, metadata):
+            if part.blocks and len(element) and element.tag in {"div", "section", "article", "header", "footer", "aside"}:
+                element = _last(element)
+                continue
+            break
+        budget -= part.prose
+        if budget < 0:
+            break
+        if part.text:
+            removed.insert(0, Removal(OTHER, tree.words(element)))
+            tree.drop(element)
+        while before is None and element is not None and element is not article:
+            element = element.getparent() if element.getparent() is not None else None
+            if element is None or element is article:
+                return removed
+            before = element.getprevious()
+        element = before
+    return removed
+
+
+def _last(element: HtmlElement) -> HtmlElement | None:
+    return next((child for child in element.iterchildren(reversed=True) if isinstance(child.tag, str)), None)
+
+
+def _is_after(element: HtmlElement, parts: Parts, whole: int, metadata: Metadata) -> bool:
+    part = parts[element]
+    if element.tag in {"pre", "figure", "blockquote", "table"} or element.get("class") == "footnotes" or part.media:
+        return False
+    if (element.tail or "").strip() and element.getparent() is not None and is_prose(element.tail or ""):
+        return False
+    if part.prose > whole * 0.2:
+        return False
+    names = own_names(element)
+    if len(names) > 1 and _named(names, "bio") and part.text < 1200:
+        return True
+    said = tree.words(element) if part.text < 800 else ""
+    if not said:
+        return False
+    if furniture_by_words(said) and (len(said) < 120 or part.link_density > 0.2):
+        return True
+    if element.tag in tree.HEADINGS:
+        return True
+    if part.link_density > 0.6 and part.prose == 0 and len(said) < 300:
+        return True
+    first = metadata.authors[0] if metadata.authors else ""
+    return bool(first) and said.startswith(first) and len(said) < 700 and re.match(r"\s*(?:is|was|has|writes|covers|,|joined|works|reports)\b", said[len(first) :]) is not None
