@@ -7,6 +7,7 @@ however it ends: a claim whose file can be locked belongs to nobody any more.
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,7 +18,6 @@ from clipper.library.store import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import apsw
 
@@ -110,8 +110,6 @@ class Claims:
 
 def _remove_and_unlock(lock: filelock.BaseFileLock) -> None:
     """Remove the file while it is locked; where open files cannot be removed (Windows), after that."""
-    from pathlib import Path
-
     path = Path(lock.lock_file)
     try:
         path.unlink(missing_ok=True)
