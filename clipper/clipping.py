@@ -403,11 +403,10 @@ class Clipping:
 
         Only finished clips are written; pending and failed ones have nothing to write.
         """
-        ready = [summary.id for summary in self.summaries(ids) if summary.status is Status.READY]
-        clips = (self._library.clip(clip_id) for clip_id in ready)
+        clips = (clip for clip in map(self._library.clip, ids) if clip.article is not None)
         return export_clips(
             clips,
-            len(ready),
+            len(ids),
             folder,
             asset_path=self._library.asset_path,
             progress=progress,

@@ -57,13 +57,6 @@ def main() -> None:
     sys.exit(window())
 
 
-def windowed() -> None:
-    """The program `clipper-gui`: the window, with what the system hands over on its command line."""
-    from clipper.cli import main as command
-
-    command()
-
-
 def window(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
     """Open the window over a library and clip `handovers`; gives the exit status when it closes."""
     from clipper.gui.app import run
