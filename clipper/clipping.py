@@ -19,6 +19,7 @@ from clipper.cleaning import Cleaner, PooledCleaner
 from clipper.errors import Cancelled, ClipperError, LibraryError
 from clipper.export.folder import Report, export_clips
 from clipper.export.note import note
+from clipper.fetching import make_fetcher
 from clipper.library import Library, Sort, View
 from clipper.model import Asset, Capture, Clip, ClipSummary, Failure, Handover, Status, Via
 from clipper.resources import resource
@@ -39,7 +40,6 @@ __all__ = [
     "Report",
     "Sort",
     "View",
-    "make_fetcher",
     "open_clipping",
     "sample_page",
 ]
@@ -82,16 +82,6 @@ def sample_page() -> Handover:
         url="https://coastal-review.example/lighthouse",
         name="page.html",
     )
-
-
-def make_fetcher(settings: Settings) -> Fetcher:
-    """A fetcher with the limits that the settings give."""
-    limits = capturing.Limits(
-        total_s=settings.seconds_per_page,
-        page_bytes=settings.page_megabytes * 1_000_000,
-        pictures=settings.pictures_per_clip,
-    )
-    return capturing.Fetcher(limits)
 
 
 def open_clipping(

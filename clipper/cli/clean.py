@@ -83,7 +83,7 @@ def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None
 
 
 def _clean_sources(session: Session, sources: tuple[str, ...], form: str, url: str | None) -> int:
-    from clipper.clipping import make_fetcher
+    from clipper.fetching import make_fetcher
 
     with make_fetcher(session.settings()) as fetcher:
         outcomes = (_outcome(source, form, url, lambda s: _captured(s, url, fetcher)) for source in sources)
@@ -143,18 +143,19 @@ def _captured(source: str, url: str | None, fetcher: Fetcher) -> Capture:
     from clipper import capture as capturing
 
     if source == "-":
-        data = click.get_binary_stream("stdin").read()
+        data = sys.stdin.buffer.read()
         return capturing.capture(capturing.from_bytes(data, Via.COMMAND, url=url), fetcher)
     if url:
         return _read(source, url)
-    return capturing.capture(capturing.from_source(source, Via.COMMAND)[0], fetcher)
+    return capturing.capture(capturing.from_source(source, Via.COMMAND), fetcher)
 
 
 def _read(path: str, url: str | None) -> Capture:
     """Read a file as the page that came from `url`; its own word on that counts where `url` is None."""
     from clipper import capture as capturing
 
-    capture = capturing.read_file(Path(path), Via.COMMAND)
+    with capturing.Fetcher() as fetcher:
+        capture = capturing.capture(capturing.from_path(Path(path), Via.COMMAND), fetcher)
     return replace(capture, url=url) if url else capture
 
 

@@ -65,8 +65,8 @@ def _handovers(source: str) -> list[Handover]:
     from clipper import capture as capturing
 
     if source != "-":
-        return capturing.from_source(source, Via.COMMAND)
-    data = click.get_binary_stream("stdin").read()
+        return [capturing.from_source(source, Via.COMMAND)]
+    data = sys.stdin.buffer.read()
     handover = capturing.from_bytes(data, Via.COMMAND)
     if handover.capture is None:
         return [handover]

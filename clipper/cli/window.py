@@ -26,7 +26,7 @@ def open_window(session: Session, sources: tuple[str, ...]) -> None:
     handovers = []
     for source in sources:
         try:
-            handovers += from_source(source, Via.COMMAND)
+            handovers.append(from_source(source, Via.COMMAND))
         except ClipperError as error:
             complain(f"{source}: {error.message}")
             sys.exit(2)
