@@ -235,4 +235,3 @@ def _is_section(article: HtmlElement, parts: Parts) -> bool:
     if heading is None:
         return True
     return heading.find(".//a") is None and next(heading.iterancestors("a"), None) is None
-

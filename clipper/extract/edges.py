@@ -29,7 +29,9 @@ _BIO_NAMES = re.compile(
     r"copyright|disclaimer|disclosure|topics?|tagline|endnote|boilerplate|correction|actions)(?:$|[\s_-])|author[-_]?(?:bio|info|box|card)|bio[-_]?box",
     re.IGNORECASE,
 )
-_READING_TIME = re.compile(r"\b\d+\s*(?:-\s*)?(?:min(?:ute)?s?|minuten|minutos|minuti|мин\w*|分)\b", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\b\d+\s*(?:-\s*)?(?:min(?:ute)?s?|minuten|minutos|minuti|мин\w*|分)\b", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
 _DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|status)-\S+", re.IGNORECASE)
 _FIRST_PROSE = 100
@@ -62,7 +64,11 @@ def trim_head(article: HtmlElement, metadata: Metadata) -> list[Removal]:
             continue
         if part.text == 0:
             continue
-        if element.tag not in tree.HEADINGS and part.text < min(400, parts[article].text // 3) and part.prose < 120:
+        if (
+            element.tag not in tree.HEADINGS
+            and part.text < min(400, parts[article].text // 3)
+            and part.prose < 120
+        ):
             if _is_about(element, part.link_density, authors, title, metadata):
                 removed.append(Removal(OTHER, tree.words(element)))
                 tree.drop(element)
@@ -83,20 +89,33 @@ def _repeats(element: HtmlElement, title: str) -> bool:
     return bool(said) and (element.tag == "h1" or said in title)
 
 
-def _is_about(element: HtmlElement, link_density: float, authors: list[str], title: str, metadata: Metadata) -> bool:
+def _is_about(
+    element: HtmlElement, link_density: float, authors: list[str], title: str, metadata: Metadata
+) -> bool:
     said = tree.words(element)
-    if len(said) > 300 or element.find(".//h1") is not None or element.find(".//img") is not None and element.tag != "a":
+    if (
+        len(said) > 300
+        or element.find(".//h1") is not None
+        or element.find(".//img") is not None
+        and element.tag != "a"
+    ):
         return False
     names = own_names(element)
     squeezed = key(said)
     prose = is_prose(said) and re.search(r"[.!?。]$", said) is not None
-    if len(said) < 160 and any(name and name in squeezed and len(name) * 5 > len(squeezed) for name in authors):
+    if len(said) < 160 and any(
+        name and name in squeezed and len(name) * 5 > len(squeezed) for name in authors
+    ):
         return not prose or len(said) < 100
     if prose and len(said) > 60:
         return False
     if squeezed and squeezed == title:
         return True
-    if len(said) < 120 and any(char.isdigit() for char in said) and iso_date(said, metadata.language, guess=False):
+    if (
+        len(said) < 120
+        and any(char.isdigit() for char in said)
+        and iso_date(said, metadata.language, guess=False)
+    ):
         return True
     if len(said) < 100 and (_READING_TIME.search(said) or _ADDRESS.fullmatch(said)):
         return True
@@ -120,7 +139,11 @@ def trim_tail(article: HtmlElement, metadata: Metadata) -> list[Removal]:
         part = parts[element]
         before = element.getprevious()
         if part.text and not _is_after(element, parts, whole, metadata):
-            if part.blocks and len(element) and element.tag in {"div", "section", "article", "header", "footer", "aside"}:
+            if (
+                part.blocks
+                and len(element)
+                and element.tag in {"div", "section", "article", "header", "footer", "aside"}
+            ):
                 element = _last(element)
                 continue
             break
@@ -145,7 +168,11 @@ def _last(element: HtmlElement) -> HtmlElement | None:
 
 def _is_after(element: HtmlElement, parts: Parts, whole: int, metadata: Metadata) -> bool:
     part = parts[element]
-    if element.tag in {"pre", "figure", "blockquote", "table"} or element.get("class") == "footnotes" or part.media:
+    if (
+        element.tag in {"pre", "figure", "blockquote", "table"}
+        or element.get("class") == "footnotes"
+        or part.media
+    ):
         return False
     if (element.tail or "").strip() and element.getparent() is not None and is_prose(element.tail or ""):
         return False
@@ -164,4 +191,10 @@ def _is_after(element: HtmlElement, parts: Parts, whole: int, metadata: Metadata
     if part.link_density > 0.6 and part.prose == 0 and len(said) < 300:
         return True
     first = metadata.authors[0] if metadata.authors else ""
-    return bool(first) and said.startswith(first) and len(said) < 700 and re.match(r"\s*(?:is|was|has|writes|covers|,|joined|works|reports)\b", said[len(first) :]) is not None
+    return (
+        bool(first)
+        and said.startswith(first)
+        and len(said) < 700
+        and re.match(r"\s*(?:is|was|has|writes|covers|,|joined|works|reports)\b", said[len(first) :])
+        is not None
+    )

@@ -167,5 +167,10 @@ def _trim_linked_lines(article: HtmlElement, host: str, removed: list[Removal]) 
         if paragraph.getparent().tag in {"li", "td", "blockquote", "figcaption"}:
             continue
         links = [link for link in paragraph.iter("a") if tree.text(link)]
-        if len(links) == 1 and tree.text(links[0]) == said and len(said.split()) >= 4 and host_of(links[0].get("href")) == host:
+        if (
+            len(links) == 1
+            and tree.text(links[0]) == said
+            and len(said.split()) >= 4
+            and host_of(links[0].get("href")) == host
+        ):
             _take(paragraph, RELATED, removed)

@@ -109,7 +109,15 @@ def furniture_by_name(names: str) -> str | None:
 
 def _is_part_of_block(name: str, word: str) -> bool:
     """Whether the word names an element of a block (`article__share`, `post-comments`): the last part of the name."""
-    return name.lower().endswith(word) and word not in {"widget", "widgets", "rail", "toolbar", "overlay", "modal", "popup"}
+    return name.lower().endswith(word) and word not in {
+        "widget",
+        "widgets",
+        "rail",
+        "toolbar",
+        "overlay",
+        "modal",
+        "popup",
+    }
 
 
 @lru_cache(maxsize=4096)

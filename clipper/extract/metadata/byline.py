@@ -25,7 +25,7 @@ _DATE_NAMES = re.compile(
 _OTHERS = re.compile(
     r"comment|related|sidebar|footer|recommend|teaser|widget|reply|card|promo", re.IGNORECASE
 )
-_SAYS_BY = re.compile(
+SAYS_BY = re.compile(
     r"^\s*(?:(?:written |posted |published )?by|von|par|por|di|door|av|автор:?|текст:?|文[/／]|作者[：:])\s*[:：]?\s*(.{3,80})$",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def _author_places(root: HtmlElement) -> Iterator[HtmlElement]:
         ".//p | .//div[not(*)] | .//span[not(*)] | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//address"
     )[:150]:
         said = tree.text(element)
-        if len(said) < 90 and _SAYS_BY.match(said) and not re.search(r"[.!?]$", said):
+        if len(said) < 90 and SAYS_BY.match(said) and not re.search(r"[.!?]$", said):
             yield element
 
 

@@ -1,0 +1,144 @@
+"""Lines of pasted text and what their shape says: prose, label, caption, item of a list, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clipper.extract.measure import word_count
+from clipper.extract.metadata.dates import iso_date
+from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, furniture_by_words
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\u00ad\ufeff]")
+_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000\t ]+")
+_ENDS = re.compile(r"[.!?…。！？।؟۔։]['\"”’»)\]）」』*†\d]{0,4}$")
+_PAUSES = re.compile(r"[,;:.!?،、，。]")
+_STOPS = frozenset(
+    "the of and to in a is that for on it with as was at by be this from are have has not an or but they his her which you we he she "
+    "had were their been will would can there der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch es an als "
+    "le la les et des est une un dans que qui pour pas sur au du il elle en par plus avec ce el los las por con una su para se del al lo "
+    "como más pero o os do da em um uma não na no com dos foi di che non il per sono della del con gli een het van en dat niet zijn op te "
+    "och att det som är på av inte til og er ikke w z na i się nie że do jest to jak и в не на что с по как из у за его это а но к от мы "
+    "та що не у до є του και το να με για από της στο ve bir bu için de da ile في من على أن إلى عن التي هذا dan yang di untuk itu của và "
+    "là có được cho".split()
+)
+_CAPTION = re.compile(
+    r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|\bap photo\b|shutterstock|source:|quelle:)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"rights reserved|©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\[[ xX]\]\s+|\(?(\d{1,3}|[a-zA-Z])[.)]\s+)(?=\S)")
+_ICONS = re.compile(r"(?:icon|chevron|arrow|caret)", re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    """What a line is, judged by itself."""
+
+    BLANK = "blank"
+    PROSE = "prose"
+    SENTENCE = "sentence"
+    LABEL = "label"
+    CAPTION = "caption"
+    ITEM = "item"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its text without invisible characters, its kind, its words, and a reason if it is furniture."""
+
+    text: str
+    kind: Kind
+    words: int = 0
+    reason: str | None = None
+    indented: bool = False
+
+
+def raw_lines(source: str) -> list[str]:
+    """The text's lines without invisible characters; trailing space gone, leading space kept."""
+    source = (
+        source.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    )
+    source = _INVISIBLE.sub("", source).replace("\x0b", "\n").replace("\x0c", "\n")
+    return [line.replace("\xa0", " ").rstrip() for line in source.split("\n")]
+
+
+def squeezed(line: str) -> str:
+    """The line in single spaces of one kind."""
+    return _SPACES.sub(" ", line).strip()
+
+
+def read_lines(source: str) -> list[Line]:
+    """The text as lines, each judged by its own shape and by how often it recurs."""
+    texts = [squeezed(line) for line in raw_lines(source)]
+    often = Counter(text for text in texts if text)
+    return [_line(text, often[text]) for text in texts]
+
+
+def _line(text: str, recurs: int) -> Line:
+    if not text:
+        return Line(text, Kind.BLANK)
+    words = word_count(text)
+    reason = _furniture(text, words)
+    if reason:
+        return Line(text, Kind.FURNITURE, words, reason)
+    if _is_prose(text, words):
+        return Line(text, Kind.PROSE, words)
+    if _CAPTION.search(text) and words >= 3 and not _RIGHTS.search(text):
+        return Line(text, Kind.CAPTION, words)
+    if _BULLET.match(text):
+        return Line(text, Kind.ITEM, words)
+    if _ENDS.search(text) and words >= 3 and recurs == 1:
+        return Line(text, Kind.SENTENCE, words)
+    return Line(text, Kind.LABEL, words)
+
+
+def stop_share(text: str) -> float:
+    """The share of the most common words of some twenty languages among the line's words."""
+    said = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(1 for word in said if word in _STOPS) / len(said) if said else 0.0
+
+
+def _is_prose(text: str, words: int) -> bool:
+    if words < 9:
+        return False
+    ends = _ENDS.search(text) is not None
+    if not text.isascii() and words * 2 > len(text.split()) * 6:
+        return ends or (words >= 20 and _PAUSES.search(text) is not None)
+    share = stop_share(text)
+    if ends:
+        return share >= 0.1 or words >= 14
+    return words >= 22 and share >= 0.25 and _PAUSES.search(text) is not None
+
+
+def _furniture(text: str, words: int) -> str | None:
+    if _RIGHTS.search(text) and words < 60:
+        return FOOTER
+    if len(_ICONS.findall(text)) > 5:
+        return "menu"
+    reason = furniture_by_words(text)
+    if reason is None:
+        return None
+    if reason == COOKIES:
+        return reason if words < 120 else None
+    if words <= 8 or (words <= 16 and not _ENDS.search(text)):
+        return reason
+    if (
+        words < 40
+        and reason in {"promotion", "related links", COMMENTS, "advertisement", FOOTER}
+        and (words < 25 or not _ENDS.search(text))
+    ):
+        return reason
+    return None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a short line is about a date."""
+    return len(text) < 100 and iso_date(text, guess=False) is not None
+
+
+def bullet(text: str) -> re.Match[str] | None:
+    """The sign that opens an item of a list, if the line is one."""
+    return _BULLET.match(text)
