@@ -1,0 +1,147 @@
+"""Starts the window: the one place where library, service and window are wired together."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from clipper import settings as settings_of
+from clipper.errors import ClipperError
+from clipper.gui import style, window_state
+from clipper.gui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clipper.clipping import Clipping
+    from clipper.gui.background import Background
+    from clipper.gui.theme import Theme
+    from clipper.gui.window import Window
+    from clipper.model import Handover
+    from clipper.settings import Settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and clip the sources named on the command line; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="clipper-gui", description="Open the window of Clipper.")
+    parser.add_argument("--library", metavar="DIR", help="the library's folder (also CLIPPER_LIBRARY)")
+    parser.add_argument("sources", metavar="URL|FILE", nargs="*", help="what to clip")
+    chosen = parser.parse_args(argv)
+    handovers: list[Handover] = []
+    if chosen.sources:
+        from clipper.capture import from_source
+        from clipper.model import Via
+
+        handovers = [from_source(source, Via.COMMAND) for source in chosen.sources]
+    return run(chosen.library, handovers)
+
+
+def run(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
+    """Open the window over a library and clip `handovers`; gives the exit status when it closes."""
+    app = application()
+    try:
+        settings = settings_of.load()
+        _follow_appearance(app, settings)
+        service = _open(settings, library)
+    except ClipperError as error:
+        return _refuse(app, error)
+    return _show(app, service, settings, handovers)
+
+
+def application() -> QApplication:
+    """The Qt application, styled, in the person's language where Qt itself has words."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Clipper")
+    app.setDesktopFileName("clipper")
+    app.setStyle("Fusion")
+    style.use_fonts(app)
+    translator = QTranslator(app)
+    if translator.load(
+        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
+    return app
+
+
+def theme_of(app: QApplication) -> Theme:
+    """The theme that fits the system's colours now."""
+    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _follow_appearance(app: QApplication, settings: Settings) -> None:
+    fixed = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(settings.appearance)
+    if fixed is not None:
+        app.styleHints().setColorScheme(fixed)
+    app.setPalette(style.palette(theme_of(app)))
+
+
+def _open(settings: Settings, library: str | None) -> Clipping:
+    from clipper.clipping import open_clipping
+
+    return open_clipping(settings, library)
+
+
+def _refuse(app: QApplication, error: ClipperError) -> int:
+    from clipper.gui.dialogs import ProblemDialog
+
+    headlines = {
+        "not_a_library": "This library cannot be opened",
+        "newer_library": "This library is from a newer version of Clipper",
+        "settings": "The settings cannot be read",
+    }
+    dialog = ProblemDialog(headlines.get(error.code, "The library cannot be opened"), error.message)
+    dialog.setStyleSheet(style.sheet(theme_of(app)))
+    dialog.exec()
+    return 1
+
+
+def _show(app: QApplication, service: Clipping, settings: Settings, handovers: Sequence[Handover]) -> int:
+    from clipper.gui.background import Background
+    from clipper.gui.dialogs import show_mistakes_in
+
+    runner = Background(app)
+    state_file = settings_of.state_file()
+    window = make_window(app, service, runner, settings, window_state.load(state_file))
+    window.closed.connect(lambda state: window_state.save(state, state_file))
+    show_mistakes_in(window)
+    window.show()
+    window.browsing.refresh()
+
+    def begin() -> None:
+        service.start()
+        window.handing_over.take(handovers)
+
+    # After the first paint: what was left pending must not delay the window.
+    QTimer.singleShot(0, begin)
+    try:
+        return app.exec()
+    finally:
+        service.interrupt()
+        runner.close()
+        service.close()
+
+
+def make_window(
+    app: QApplication,
+    service: Clipping,
+    runner: Background,
+    settings: Settings,
+    state: window_state.WindowState,
+) -> Window:
+    """Make the window, its colours following the system's."""
+    from clipper.gui.window import Window
+
+    window = Window(service, runner, theme_of(app), state=state, export_folder=settings.export_folder)
+
+    def recolour() -> None:
+        theme = theme_of(app)
+        app.setPalette(style.palette(theme))
+        window.set_theme(theme)
+
+    app.styleHints().colorSchemeChanged.connect(recolour)
+    return window

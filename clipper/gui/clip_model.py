@@ -1,0 +1,224 @@
+"""The list's model: ids only; what a row shows is read in chunks, off the window's thread, when seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+
+from clipper.gui import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from clipper.clipping import Clipping, Progress
+    from clipper.gui.background import Runner
+    from clipper.model import ClipSummary
+
+_CHUNK = 48
+_KEPT = 5000
+_MOST_EDITS = 200
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What a row can be asked for beside Qt's own roles."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    SUMMARY = Qt.ItemDataRole.UserRole + 2
+    PROGRESS = Qt.ItemDataRole.UserRole + 3
+
+
+class ClipListModel(QAbstractListModel):
+    """Clips in the order given by `show`. Rows not read yet have no summary (None)."""
+
+    def __init__(self, service: Clipping, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._runner = runner
+        self._ids: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._query = ""
+        self._kept: dict[str, ClipSummary] = {}
+        self._stale: set[str] = set()
+        self._on_the_way: set[str] = set()
+        self._generation = 0
+        self._progress: dict[str, Progress | None] = {}
+        self._wanted: list[int] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fetch)
+
+    # What is asked of the model
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Number of clips."""
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row shows; asking for it has it read."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        clip_id = self._ids[index.row()]
+        if role == Role.ID:
+            return clip_id
+        if role == Role.PROGRESS:
+            return self._progress.get(clip_id)
+        summary = self._summary(clip_id, index.row())
+        if role == Role.SUMMARY or summary is None:
+            return summary if role == Role.SUMMARY else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return wording.title(summary)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return wording.spoken(summary, datetime.now().astimezone().date())
+            case Qt.ItemDataRole.ToolTipRole:
+                return summary.failure.message if summary.failure else None
+        return None
+
+    def _summary(self, clip_id: str, row: int) -> ClipSummary | None:
+        kept = self._kept.get(clip_id)
+        if (kept is None or clip_id in self._stale) and clip_id not in self._on_the_way:
+            self._wanted.append(row)
+            if not self._soon.isActive():
+                self._soon.start()
+        return kept
+
+    def id_at(self, row: int) -> str:
+        """The id of a row."""
+        return self._ids[row]
+
+    def row_of(self, clip_id: str) -> int | None:
+        """The row of a clip, None if it is not in the list."""
+        return self._rows.get(clip_id)
+
+    def known(self, clip_id: str) -> ClipSummary | None:
+        """The summary if it has been read."""
+        return self._kept.get(clip_id)
+
+    # What changes it
+
+    def show(self, ids: Sequence[str], query: str = "") -> None:
+        """Show these clips. Rows that stay keep their selection where the change is small."""
+        if query != self._query:
+            self._query = query
+            self._forget_all()
+        if list(ids) != self._ids and not self._edit_into(ids):
+            self.beginResetModel()
+            self._set(list(ids))
+            self.endResetModel()
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Take rows out at once, before the library says so."""
+        gone = set(ids)
+        self._edit_into([clip_id for clip_id in self._ids if clip_id not in gone])
+
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Read these clips again, when they are seen. What they showed stays until then."""
+        rows = [row for clip_id in ids if (row := self._rows.get(clip_id)) is not None]
+        for row in rows:
+            self._stale.add(self._ids[row])
+            # What is being read now may be from before the change: it must not count.
+            self._on_the_way.discard(self._ids[row])
+        self._announce(rows)
+
+    def refresh_all(self) -> None:
+        """Read everything again, when it is seen."""
+        self.refresh(self._ids)
+
+    def set_progress(self, values: dict[str, Progress | None]) -> None:
+        """Take how far pending clips are; None ends it."""
+        for clip_id, value in values.items():
+            if value is None:
+                self._progress.pop(clip_id, None)
+            else:
+                self._progress[clip_id] = value
+        self._announce([row for clip_id in values if (row := self._rows.get(clip_id)) is not None])
+
+    def _announce(self, rows: list[int]) -> None:
+        if len(rows) > _MOST_EDITS:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            return
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _forget_all(self) -> None:
+        self._generation += 1
+        self._kept.clear()
+        self._stale.clear()
+        self._on_the_way.clear()
+
+    def _set(self, ids: list[str]) -> None:
+        self._ids = ids
+        self._rows = {clip_id: row for row, clip_id in enumerate(ids)}
+
+    def _edit_into(self, ids: Sequence[str]) -> bool:
+        """Turn the list into `ids` by taking out and putting in; False if that is not a small change."""
+        wanted = set(ids)
+        staying = [clip_id for clip_id in self._ids if clip_id in wanted]
+        if staying != [clip_id for clip_id in ids if clip_id in self._rows]:
+            return False
+        gone = _runs([row for row, clip_id in enumerate(self._ids) if clip_id not in wanted])
+        new = _runs([row for row, clip_id in enumerate(ids) if clip_id not in self._rows])
+        if len(gone) + len(new) > _MOST_EDITS:
+            return False
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._set(self._ids[:first] + self._ids[last + 1 :])
+            self.endRemoveRows()
+        for first, last in new:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._set([*self._ids[:first], *ids[first : last + 1], *self._ids[first:]])
+            self.endInsertRows()
+        return True
+
+    # Reading
+
+    def _fetch(self) -> None:
+        rows, self._wanted = self._wanted, []
+        if not rows or not self._ids:
+            return
+        first, last = min(rows), max(rows)
+        if last - first > 4 * _CHUNK:  # a jump: what was asked for last is what is seen now
+            first = last = rows[-1]
+        chunk = self._ids[max(0, first - 8) : max(last + 8, first + _CHUNK)]
+        ids = [i for i in chunk if (i not in self._kept or i in self._stale) and i not in self._on_the_way]
+        if not ids:
+            return
+        self._on_the_way.update(ids)
+        self._stale.difference_update(ids)
+        generation, query = self._generation, self._query
+        self._runner.run(
+            lambda: self._service.summaries(ids, query),
+            lambda found: self._keep(generation, ids, found),
+            on_cancelled=lambda: self._ask_again(generation, ids),
+        )
+
+    def _ask_again(self, generation: int, ids: list[str]) -> None:
+        if generation == self._generation:
+            self._on_the_way.difference_update(ids)
+            self._announce([row for i in ids if (row := self._rows.get(i)) is not None])
+
+    def _keep(self, generation: int, asked: list[str], found: Sequence[ClipSummary]) -> None:
+        if generation != self._generation:
+            return
+        self._on_the_way.difference_update(asked)
+        for summary in found:
+            self._kept.pop(summary.id, None)
+            self._kept[summary.id] = summary
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._announce([row for s in found if (row := self._rows.get(s.id)) is not None])
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Join neighbouring rows, sorted upwards, into (first, last) pairs."""
+    joined: list[tuple[int, int]] = []
+    for row in rows:
+        if joined and joined[-1][1] == row - 1:
+            joined[-1] = (joined[-1][0], row)
+        else:
+            joined.append((row, row))
+    return joined

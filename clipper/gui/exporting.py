@@ -1,0 +1,122 @@
+"""Exporting from the window: ask for a folder, show how far it is with Cancel, say what came of it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from clipper.gui import wording
+from clipper.gui.background import Relay
+from clipper.gui.bars import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from clipper.clipping import Clipping, Report
+    from clipper.errors import ClipperError
+    from clipper.gui.background import Runner
+    from clipper.gui.bars import Bar
+
+
+class Exporting(QObject):
+    """Exports one folder at a time; a second one waits until the first is done or cancelled."""
+
+    told = Signal(object)
+
+    def __init__(
+        self, service: Clipping, runner: Runner, bar: Bar, window: QWidget, first_folder: str = ""
+    ) -> None:
+        super().__init__(window)
+        self._service = service
+        self._runner = runner
+        self._bar = bar
+        self._window = window
+        self._folder = first_folder
+        self._cancel = threading.Event()
+        self._busy = False
+        self._relay = Relay(self._show_progress, self)
+
+    @property
+    def busy(self) -> bool:
+        """True while files are written."""
+        return self._busy
+
+    def cancel(self) -> None:
+        """Stop; files already written stay."""
+        self._cancel.set()
+
+    def ask(self, ids: Callable[[], Sequence[str]], count: int) -> None:
+        """Ask where to, then export. `ids` is called off the window's thread."""
+        if self._busy:
+            self.told.emit(Notice("An export is under way. Wait for it, or cancel it first."))
+            return
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, f"Export {wording.clips(count)} into a folder", self._folder
+        )
+        if chosen:
+            self._folder = chosen
+            self.export(ids, Path(chosen))
+
+    def export(self, ids: Callable[[], Sequence[str]], folder: Path) -> None:
+        """Write the clips into `folder`."""
+        self._busy = True
+        self._cancel.clear()
+        self._show_progress((0, 0))
+
+        def work() -> Report:
+            return self._service.export(
+                ids(),
+                folder,
+                progress=lambda done, total: self._relay.arrived.emit((done, total)),
+                cancelled=self._cancel.is_set,
+            )
+
+        self._runner.run(work, lambda report: self._end(report, folder), self._fail, self._stop)
+
+    def _show_progress(self, how_far: tuple[int, int]) -> None:
+        if not self._busy or self._cancel.is_set():
+            return
+        done, total = how_far
+        words = f"Exporting {wording.number(done)} of {wording.clips(total)}…" if total else "Exporting…"
+        self._bar.show_progress(words, done, total, self.cancel)
+
+    def _end(self, report: Report, folder: Path) -> None:
+        self._busy = False
+        self.told.emit(
+            Notice(
+                summed_up(report),
+                "Open folder",
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+                failure=bool(report.failed),
+                lasting=True,
+            )
+        )
+
+    def _fail(self, error: ClipperError) -> None:
+        self._busy = False
+        self.told.emit(Notice(error.message, failure=True))
+
+    def _stop(self) -> None:
+        self._busy = False
+        self.told.emit(Notice("Export cancelled."))
+
+
+def summed_up(report: Report) -> str:
+    """Say in a sentence or two what an export wrote, left alone and could not write."""
+    written, unchanged = len(report.written), report.unchanged
+    same = unchanged if isinstance(unchanged, int) else len(unchanged)
+    parts = [f"Exported {wording.clips(written)}."]
+    if same and not written:
+        parts = [f"{wording.clips(same)} unchanged since the last export."]
+    elif same:
+        parts.append(f"{wording.number(same)} unchanged.")
+    if report.cancelled:
+        parts.insert(0, "Cancelled.")
+    if report.failed:
+        parts.append(f"{wording.clips(len(report.failed))} could not be written: {report.failed[0][1]}")
+    return " ".join(parts)

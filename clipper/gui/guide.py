@@ -1,0 +1,163 @@
+"""Follows the selection: opens the clip in the reader, or says what can be done; enables the actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
+
+from clipper.gui import wording
+from clipper.gui.bars import Notice
+from clipper.gui.states import FIRST_SENTENCE, State
+from clipper.library import View
+from clipper.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
+    from clipper.errors import ClipperError
+    from clipper.gui.browsing import Browsing
+    from clipper.gui.clip_commands import ClipCommands
+    from clipper.gui.clip_list import ClipListView
+    from clipper.gui.reading_pane import ReadingPane
+
+
+class Guide(QObject):
+    """Keeps the reading pane and the actions in step with what is selected."""
+
+    told = Signal(object)
+    view_asked = Signal()
+
+    def __init__(
+        self,
+        browsing: Browsing,
+        clips_shown: ClipListView,
+        reading: ReadingPane,
+        commands: ClipCommands,
+        actions: dict[str, QAction],
+    ) -> None:
+        super().__init__(clips_shown)
+        self._browsing = browsing
+        self._list = clips_shown
+        self._reading = reading
+        self._commands = commands
+        self._actions = actions
+        self._open: str | None = None
+        self._select_soon: str | None = None
+        clips_shown.chosen.connect(self.follow)
+        clips_shown.clips.dataChanged.connect(lambda *_: self.enable())
+        browsing.shown.connect(self._answered)
+        commands.told.connect(lambda _notice: self.enable())
+        reading.opened.connect(self.enable)
+        self.follow()
+
+    def say_failure(self, error: ClipperError) -> None:
+        """Tell what the library could not do."""
+        self.told.emit(Notice(error.message, failure=True))
+
+    def welcome(self, ids: Sequence[str]) -> None:
+        """Show new clips: select the first where nothing is open, offer the way where they are not seen."""
+        if self._browsing.view is not View.ALL or self._browsing.query:
+            text = f"Added {wording.clips(len(ids))}."
+            self.told.emit(Notice(text, "Show", self.view_asked.emit))
+            return
+        self._list.scrollToTop()
+        if ids and self._list.selected_count() == 0:
+            self._select_soon = ids[0]
+            self._select_if_there()
+
+    def _answered(self) -> None:
+        self._select_if_there()
+        self._reading.mark_words(self._browsing.query)
+        self.follow()
+
+    def _select_if_there(self) -> None:
+        if self._select_soon is not None and self._list.select(self._select_soon):
+            self._select_soon = None
+
+    def follow(self) -> None:
+        """Show what the selection asks for."""
+        count = self._list.selected_count()
+        if count == 1:
+            chosen = self._list.selected_ids()[0]
+            if chosen != self._open:
+                self._open = chosen
+                self._reading.open(chosen)
+        elif count > 1:
+            self._open = None
+            self._reading.say(self._several(count))
+        elif self._open is None or not self._still_wanted():
+            self._open = None
+            self._reading.say(self._nothing())
+        self.enable()
+
+    def _still_wanted(self) -> bool:
+        """A search that does not find the open clip leaves it open: people look things up while they read."""
+        return bool(self._browsing.query) and self._list.clips.row_of(self._open or "") is None
+
+    def _several(self, count: int) -> State:
+        actions = self._actions
+        first = (
+            ("Restore", actions["restore"])
+            if self._browsing.view is View.TRASH
+            else ("Delete", actions["delete"])
+        )
+        buttons = (("Export…", actions["export"]), first)
+        return State(f"{wording.clips(count)} selected", icon="stack", buttons=buttons)
+
+    def _nothing(self) -> State:
+        counts = self._browsing.counts
+        if counts is None:
+            return State("")
+        actions = self._actions
+        if not counts.all and not counts.trash:
+            paste = QKeySequence("Ctrl+V").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+            return State(
+                "Keep the first thing worth keeping",
+                FIRST_SENTENCE.format(shortcut=paste),
+                icon="tray",
+                role="accent",
+                buttons=(("Paste", actions["paste"]), ("Try a sample page", actions["sample"])),
+                filled=True,
+                quiet="Everything stays on this computer.",
+            )
+        if self._browsing.view is View.TRASH and counts.trash:
+            text = f"{wording.clips(counts.trash)} in the trash"
+            return State(text, icon="trash", buttons=(("Empty the trash…", actions["empty-trash"]),))
+        if not self._list.clips.rowCount():
+            return State("")
+        return State("Nothing selected", "Choose a clip to read it here.", icon="page")
+
+    def enable(self) -> None:
+        """Enable what can be done now."""
+        actions, browsing = self._actions, self._browsing
+        count = self._list.selected_count()
+        known = self._commands.selected() if count else []
+        in_trash = browsing.view is View.TRASH
+        ready = [summary for summary in known if summary.status is Status.READY]
+        failed = [summary for summary in known if summary.status is Status.FAILED]
+        counts = browsing.counts
+        rows = self._list.clips.rowCount()
+        all_unread = bool(ready) and not any(summary.read for summary in ready)
+        actions["unread"].setText("Mark as &read" if all_unread else "Mark as &unread")
+        for name, usable in {
+            "delete": count > 0 and not in_trash,
+            "restore": count > 0 and in_trash,
+            "retry": bool(failed) and not in_trash,
+            "export": bool(ready) or (count > 0 and len(known) < count),
+            "export-all": counts is not None and counts.all > 0,
+            "copy": count == 1 and bool(ready),
+            "open": count == 1 and bool(known and known[0].url),
+            "unread": bool(ready) and not in_trash,
+            "find": self._reading.state is None,
+            "undo": self._commands.can_undo,
+            "empty-trash": counts is not None and counts.trash > 0,
+            "clear-search": bool(browsing.query),
+            "select-all": rows > 0,
+            "next": rows > 0,
+            "previous": rows > 0,
+        }.items():
+            actions[name].setEnabled(usable)

@@ -1,0 +1,138 @@
+"""What a pane says when it has nothing to show: one sentence, what can be done, at most two buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clipper.gui.icons import pixmap
+from clipper.gui.widgets import BAR_BUTTON, button, icon_button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from clipper.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a page says. The first of `buttons` is the filled one where `filled` is true."""
+
+    headline: str
+    sentence: str = ""
+    icon: str = ""
+    role: str = "tertiary"
+    buttons: tuple[tuple[str, QAction], ...] = ()
+    filled: bool = False
+    quiet: str = ""
+    failure: bool = False
+
+
+FIRST_SENTENCE = (
+    "Copy a link or part of a page in your browser and press {shortcut} here, "
+    "or drag it onto this window. Files work too."
+)
+
+
+class StatePage(QWidget):
+    """Shows a `State` in the middle; `large` for the reader's pane, small for the list's."""
+
+    def __init__(self, theme: Theme, *, large: bool, corner: QAction | None = None) -> None:
+        super().__init__()
+        self.setObjectName("statePage" if large else "listState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, large)
+        self._theme = theme
+        self._large = large
+        self._state = State("")
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._headline = label("", size="headline" if large else "title", wrap=True)
+        self._sentence = label("", tone="secondary", size="lead" if large else "body", wrap=True)
+        self._quiet = label("", tone="tertiary", wrap=True)
+        for words in (self._headline, self._sentence, self._quiet):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(12)
+        self._shown: list[QWidget] = []
+        column = QWidget()
+        column.setMaximumWidth(520 if large else 300)
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for part, below in (
+            (self._icon, 20 if large else 12),
+            (self._headline, 12 if large else 6),
+            (self._sentence, 24 if large else 16),
+        ):
+            inside.addWidget(part)
+            inside.addSpacing(below)
+        inside.addLayout(self._buttons)
+        inside.addSpacing(24 if large else 12)
+        inside.addWidget(self._quiet)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 8)
+        across.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        if corner is not None:
+            top = QHBoxLayout()
+            top.addStretch()
+            top.addWidget(icon_button(corner))
+            layout.addLayout(top)
+        layout.addStretch(9)
+        layout.addLayout(across)
+        layout.addStretch(10)
+        if corner is not None:
+            layout.addSpacing(BAR_BUTTON)
+
+    @property
+    def state(self) -> State:
+        """What is shown."""
+        return self._state
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._paint_icon()
+
+    def show_state(self, state: State) -> None:
+        """Say something else."""
+        if state == self._state:
+            return
+        self._state = state
+        self._headline.setText(state.headline)
+        self._sentence.setText(state.sentence)
+        self._sentence.setProperty("tone", "failure" if state.failure else "secondary")
+        self._sentence.style().polish(self._sentence)
+        self._sentence.setVisible(bool(state.sentence))
+        self._quiet.setText(state.quiet)
+        self._quiet.setVisible(bool(state.quiet))
+        self.setAccessibleName(f"{state.headline}. {state.sentence}")
+        self._paint_icon()
+        self._show_buttons()
+
+    def _paint_icon(self) -> None:
+        self._icon.setVisible(bool(self._state.icon))
+        if self._state.icon:
+            colour = getattr(self._theme, self._state.role)
+            size = 56 if self._large else 32
+            self._icon.setPixmap(pixmap(self._state.icon, colour, size, self.devicePixelRatioF()))
+
+    def _show_buttons(self) -> None:
+        while self._buttons.count():
+            self._buttons.takeAt(0)
+        for old in self._shown:
+            old.deleteLater()
+        self._shown = []
+        self._buttons.addStretch()
+        for number, (text, action) in enumerate(self._state.buttons):
+            kind = "filled" if self._state.filled and number == 0 else "plain"
+            made = button(text, action.trigger, kind=kind)
+            made.setMinimumWidth(150 if self._large and self._state.filled else 96)
+            made.setToolTip(action.toolTip())
+            self._buttons.addWidget(made)
+            self._shown.append(made)
+        self._buttons.addStretch()

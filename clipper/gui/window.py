@@ -1,0 +1,268 @@
+"""The window: arranges sidebar, list and reader, and joins their signals. It decides nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
+
+from clipper.gui import actions as table
+from clipper.gui import style
+from clipper.gui.background import Feed
+from clipper.gui.browsing import Browsing
+from clipper.gui.clip_commands import ClipCommands, open_link
+from clipper.gui.clip_list import ClipListView
+from clipper.gui.clip_model import ClipListModel
+from clipper.gui.drop import DropSheet, DropTarget
+from clipper.gui.exporting import Exporting
+from clipper.gui.guide import Guide
+from clipper.gui.handing_over import HandingOver
+from clipper.gui.icons import app_icon
+from clipper.gui.list_pane import ListPane
+from clipper.gui.reading_pane import ReadingPane, make_reader
+from clipper.gui.sidebar import Sidebar
+from clipper.gui.thumbnails import Thumbnails
+from clipper.gui.widgets import hairline
+from clipper.gui.window_state import WindowState
+from clipper.library import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from clipper.clipping import Clipping
+    from clipper.gui.background import Background
+    from clipper.gui.reader import ReaderPane
+    from clipper.gui.theme import Theme
+
+_SLIM_BELOW = 960
+_ROW_MENU = ("open", "copy", "export", "", "unread", "retry", "", "delete", "restore")
+
+
+class Window(QMainWindow):
+    """The program's one window. `closed` says that it went, with the state to remember."""
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        service: Clipping,
+        runner: Background,
+        theme: Theme,
+        *,
+        state: WindowState | None = None,
+        export_folder: str = "",
+        reader: Callable[[Theme, Callable[[str], Path]], ReaderPane] = make_reader,
+    ) -> None:
+        super().__init__()
+        self._state = state or WindowState()
+        self._slim_wanted = self._state.slim_sidebar
+        self.setWindowTitle("Clipper")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(640, 420)
+
+        self.feed = Feed(service, self)
+        model = ClipListModel(service, runner, self)
+        self.browsing = Browsing(service, runner, model, self)
+        thumbnails = Thumbnails(service.asset_path, runner, self)
+        self.list = ClipListView(model, theme, thumbnails)
+        self.handing_over = HandingOver(service, runner, self)
+        self.clips = ClipCommands(service, runner, self.browsing, self.list)
+        self.actions_by_name = table.make(self, theme)
+        self.addActions(list(self.actions_by_name.values()))
+        self.sidebar = Sidebar(self.actions_by_name["add"], theme)
+        self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
+        self.reading = ReadingPane(service, runner, theme, self.actions_by_name, reader)
+        self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
+        self.drop_sheet = DropSheet(theme, self)
+        self.drop_target = DropTarget(self, self.drop_sheet)
+        self.guide = Guide(self.browsing, self.list, self.reading, self.clips, self.actions_by_name)
+        self._service = service
+        table.connect(self.actions_by_name, self._handlers())
+        self._arrange()
+        self._join(runner)
+        self.set_theme(theme)
+        self._restore()
+
+    # Arranging
+
+    def _arrange(self) -> None:
+        for menu in table.menus(self.actions_by_name, self):
+            self.menuBar().addMenu(menu)
+        self.menuBar().setVisible(self._state.menu_bar)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self.list_pane)
+        self._panes.addWidget(self.reading)
+        self._panes.setStretchFactor(0, 0)
+        self._panes.setStretchFactor(1, 1)
+        self.list_pane.setMinimumWidth(264)
+        self.reading.setMinimumWidth(280)
+        ground = QWidget()
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._panes, 1)
+        self.setCentralWidget(ground)
+        self.setTabOrder(self.sidebar, self.list_pane.search)
+        self.setTabOrder(self.list_pane.search, self.list)
+        self.setTabOrder(self.list, self.reading)
+
+    def _join(self, runner: Background) -> None:
+        say = self.list_pane.bar.say
+        for teller in (self.handing_over, self.clips, self.exporting):
+            teller.told.connect(say)
+        for failing in (runner.failed, self.browsing.failed):
+            failing.connect(self.guide.say_failure)
+        self.guide.told.connect(say)
+        self.feed.changed.connect(self.browsing.take)
+        self.browsing.updated.connect(self.reading.take)
+        self.browsing.counted.connect(self.sidebar.set_counts)
+        self.sidebar.chosen.connect(self.show_view)
+        self.handing_over.taken.connect(self.guide.welcome)
+        self.guide.view_asked.connect(self._show_everything)
+        self.drop_target.dropped.connect(self.handing_over.take)
+        self.list.retry_asked.connect(lambda clip_id: self.clips.retry([clip_id]))
+        self.list.entered.connect(self.reading.focus_article)
+        self.list.customContextMenuRequested.connect(self._show_row_menu)
+        self.reading.was_read.connect(self.clips.mark_read)
+        self.reading.link_activated.connect(open_link)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        give, clips = self.handing_over, self.clips
+        return {
+            "add": give.ask,
+            "paste": give.paste,
+            "add-files": give.choose_files,
+            "sample": give.take_sample,
+            "export": self._export_selected,
+            "export-all": self._export_all,
+            "quit": self.close,
+            "undo": clips.undo,
+            "search": self.list_pane.focus_search,
+            "clear-search": self.list_pane.search.clear,
+            "find": self.reading.find_in_page,
+            "select-all": self.list.selectAll,
+            "next": lambda: self.list.step(1),
+            "previous": lambda: self.list.step(-1),
+            "open": clips.open_original,
+            "copy": clips.copy_markdown,
+            "unread": clips.toggle_read,
+            "retry": clips.retry,
+            "delete": clips.delete,
+            "restore": clips.restore,
+            "empty-trash": clips.empty_trash,
+            "show-all": lambda: self.show_view(View.ALL),
+            "show-failed": lambda: self.show_view(View.FAILED),
+            "show-trash": lambda: self.show_view(View.TRASH),
+            "sidebar": self._toggle_sidebar,
+            "menu-bar": self._toggle_menu_bar,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+            "more": self._show_all_commands,
+        }
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours, everywhere."""
+        self.setStyleSheet(style.sheet(theme))
+        table.paint(self.actions_by_name, theme)
+        for part in (self.sidebar, self.list_pane, self.reading, self.drop_sheet):
+            part.set_theme(theme)
+
+    # Views
+
+    def show_view(self, view: View) -> None:
+        """Show a view of the library."""
+        self.sidebar.show_view(view)
+        self.list.clearSelection()
+        self.browsing.choose_view(view)
+
+    def _show_everything(self) -> None:
+        self.list_pane.search.clear()
+        self.show_view(View.ALL)
+        self.list.scrollToTop()
+
+    def _toggle_sidebar(self) -> None:
+        self._slim_wanted = not self.sidebar.slim
+        self.sidebar.set_slim(slim=self._slim_wanted)
+
+    def _toggle_menu_bar(self) -> None:
+        self.menuBar().setVisible(self.menuBar().isHidden())
+
+    # Menus and dialogs
+
+    def _show_row_menu(self, place: QPoint) -> None:
+        if self.list.selected_count():
+            menu = table.menu_of(_ROW_MENU, self.actions_by_name, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _show_all_commands(self) -> None:
+        menu = table.menu_of((), self.actions_by_name, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for part in table.menus(self.actions_by_name, menu):
+            menu.addMenu(part)
+        shown_on = self.actions_by_name["more"].associatedObjects()
+        buttons = [b for b in shown_on if isinstance(b, QToolButton) and b.isVisible()]
+        over = buttons[0] if buttons else self
+        corner = over.rect().bottomRight() if buttons else self.rect().center()
+        menu.popup(over.mapToGlobal(corner) - QPoint(menu.sizeHint().width() if buttons else 0, 0))
+
+    def _show_shortcuts(self) -> None:
+        from clipper.gui.dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def _show_about(self) -> None:
+        from clipper.gui.dialogs import AboutDialog
+
+        AboutDialog(self).open()
+
+    def _export_selected(self) -> None:
+        ids = self.list.selected_ids()
+        if ids:
+            self.exporting.ask(lambda: ids, len(ids))
+
+    def _export_all(self) -> None:
+        counts = self.browsing.counts
+        if counts is not None and counts.all:
+            self.exporting.ask(lambda: self._service.ids(View.ALL), counts.all)
+
+    # Size and end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow the sidebar shows its icons alone."""
+        super().resizeEvent(event)
+        self.sidebar.set_slim(slim=self._slim_wanted or self.width() < _SLIM_BELOW)
+        if self.drop_sheet.isVisible():
+            self.drop_sheet.setGeometry(self.rect())
+
+    def _restore(self) -> None:
+        geometry = QByteArray.fromBase64(self._state.geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1400, 880)
+            room = self.screen().availableSize()
+            self.resize(self.size().boundedTo(room - room / 12))
+        self._panes.setSizes([self._state.list_width, max(400, self.width() - self._state.list_width - 221)])
+
+    def state(self) -> WindowState:
+        """What to remember of the window as it is."""
+        return WindowState(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            list_width=self._panes.sizes()[0],
+            slim_sidebar=self._slim_wanted,
+            menu_bar=not self.menuBar().isHidden(),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go at once; what is pending stays pending and goes on at the next start."""
+        self.exporting.cancel()
+        self.feed.close()
+        self.closed.emit(self.state())
+        super().closeEvent(event)
