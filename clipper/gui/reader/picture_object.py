@@ -1,0 +1,82 @@
+"""Draws pictures within a text document, in place of Qt's own handler, which would load them by address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPyTextObject, QTextFormat
+
+from clipper.gui.icons import icon
+from clipper.gui.reader.writer import SHARE_PROPERTY, WIDTH_PROPERTY
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+    from clipper.gui.reader.pictures import Pictures
+    from clipper.gui.theme import Theme
+
+_LEAST_WIDTH = 24.0
+
+
+class PictureObject(QPyTextObject):
+    """Takes a picture's size and pixels from `pictures`."""
+
+    def __init__(self, pictures: Pictures, theme: Theme) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.theme = theme
+
+    def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        """Return the size in which a picture is shown, in pixels of the document."""
+        block = document.findBlock(position).blockFormat()
+        share = _integer(form, SHARE_PROPERTY) or 1
+        available = (self._pictures.column / share) - block.leftMargin() - block.rightMargin()
+        if share > 1:
+            available -= _LEAST_WIDTH
+        asked = _integer(form, WIDTH_PROPERTY)
+        return self._pictures.size(form.toImageFormat().name(), asked, max(_LEAST_WIDTH, available))
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        _document: QTextDocument,
+        _position: int,
+        form: QTextFormat,
+    ) -> None:
+        """Draw a picture, or what stands for it until it is here."""
+        area = QRectF(rect)
+        source = form.toImageFormat().name()
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        image = self._pictures.image(source, round(area.width() * ratio))
+        if image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(area, image)
+            return
+        painter.fillRect(area, QColor(self.theme.code_ground))
+        if self._pictures.is_broken(source):
+            self._draw_broken(painter, area)
+
+    def _draw_broken(self, painter: QPainter, area: QRectF) -> None:
+        edge = 24
+        if area.width() < 2 * edge or area.height() < 2 * edge:
+            return
+        spot = QRectF(0, 0, edge, edge)
+        spot.moveCenter(area.center())
+        words = area.height() >= 96 and area.width() >= 240
+        if words:
+            spot.translate(0, -14)
+        icon("picture-missing", self.theme, size=edge).paint(painter, spot.toRect())
+        if words:
+            font = QFont(QGuiApplication.font())
+            font.setPixelSize(13)
+            painter.setFont(font)
+            painter.setPen(QColor(self.theme.secondary))
+            line = QRectF(area.left(), spot.bottom() + 8, area.width(), 20)
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, "This picture cannot be shown.")
+
+
+def _integer(form: QTextFormat, name: int) -> int | None:
+    return form.intProperty(name) if form.hasProperty(name) else None

@@ -1,0 +1,352 @@
+"""The article itself: a text browser that centres its column, paints beneath its text and keeps its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+
+from clipper.gui.reader.copying import mime_data
+from clipper.gui.reader.document import Build
+from clipper.gui.reader.page import Page
+from clipper.gui.reader.painting import Matches, Sheet, paint
+from clipper.gui.reader.picture_object import PictureObject
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from clipper.gui.reader.pictures import Pictures
+    from clipper.gui.theme import Theme
+    from clipper.model import Clip
+
+COLUMN = 680
+LEAST_MARGIN = 24
+TOP, BOTTOM = 36, 96
+_FIRST_SLICE, _SLICE = 0.060, 0.012
+_LINES_KEPT = 56
+
+
+class QuietScrollBar(QScrollBar):
+    """A scroll bar that keeps its place and shows nothing when there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint only where there is something to scroll."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class ArticleView(QTextBrowser):
+    """Shows a clip's article. `link_activated` carries an address, `link_hovered` one or nothing."""
+
+    link_activated = Signal(str)
+    link_hovered = Signal(str)
+    completed = Signal()
+
+    def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.build: Build | None = None
+        self.matches = Matches()
+        self._pictures = pictures
+        self._picture_object = PictureObject(pictures, theme)
+        self._slices = QTimer(self, singleShot=True, interval=0)
+        self._slices.timeout.connect(self._go_on)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAccessibleName("Article")
+        self.anchorClicked.connect(self._activate)
+        self.highlighted.connect(lambda url: self.link_hovered.emit(_address(url)))
+        pictures.arrived.connect(self.viewport().update)
+        pictures.resized.connect(self._lay_out_again)
+        self.set_theme(theme)
+
+    # Showing
+
+    def show_clip(self, clip: Clip) -> Build:
+        """Show a clip's article from its beginning."""
+        build = self._show(clip)
+        self.verticalScrollBar().setValue(0)
+        return build
+
+    def _show(self, clip: Clip) -> Build:
+        self._slices.stop()
+        self.matches = Matches()
+        build = Build(clip, self.theme, self.column())
+        build.advance(_FIRST_SLICE)
+        self._pictures.column = self.column()
+        self._pictures.show(build.assets, build.sources)
+        self._picture_object.theme = self.theme
+        build.document.documentLayout().registerHandler(
+            QTextFormat.ObjectTypes.ImageObject.value, self._picture_object
+        )
+        build.document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, clip.summary.title)
+        self._set_margins(build.document)
+        self.build = build
+        self.setDocument(build.document)
+        self.setAccessibleName(f"Article: {clip.summary.title}")
+        if build.done:
+            self.completed.emit()
+        else:
+            self._slices.start()
+        return build
+
+    def _go_on(self) -> None:
+        if self.build is None:
+            return
+        if self.build.advance(_SLICE):
+            self.completed.emit()
+        else:
+            self._slices.start()
+
+    def finish(self) -> None:
+        """Build what is left of the article now."""
+        self._slices.stop()
+        if self.build is not None and not self.build.done:
+            self.build.advance(float("inf"))
+            self.completed.emit()
+
+    def leave(self) -> None:
+        """Show nothing, and hold nothing of what was shown."""
+        self._slices.stop()
+        self.build = None
+        self.matches = Matches()
+        self._pictures.forget()
+        self.setDocument(QTextDocument(self))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme, at the same place of the article."""
+        self.theme = theme
+        palette = QPalette(self.palette())
+        for role, color in (
+            (QPalette.ColorRole.Base, theme.reader),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.Highlight, theme.selected),
+            (QPalette.ColorRole.HighlightedText, theme.text),
+        ):
+            palette.setColor(role, QColor(color))
+        self.setPalette(palette)
+        self._build_again()
+
+    def _build_again(self) -> None:
+        if self.build is None:
+            return
+        place, matches = self._top_place(), self.matches
+        self._show(self.build.clip)
+        self.matches = matches
+        self._go_to_place(place)
+
+    # Geometry
+
+    def column(self) -> float:
+        """The width of the lines in pixels."""
+        return float(max(120, min(COLUMN, self.viewport().width() - 2 * LEAST_MARGIN)))
+
+    def _set_margins(self, document: QTextDocument) -> None:
+        side = max(0.0, (self.viewport().width() - self.column()) / 2)
+        frame = document.rootFrame()
+        form = frame.frameFormat()
+        form.setLeftMargin(int(side))
+        form.setRightMargin(self.viewport().width() - self.column() - int(side))
+        form.setTopMargin(TOP)
+        form.setBottomMargin(BOTTOM)
+        frame.setFrameFormat(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Centre the column anew and stay at the same place of the article."""
+        if self.build is None or event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+            return
+        place = self._top_place()
+        self._pictures.column = self.column()
+        super().resizeEvent(event)
+        if self.build.fits(self.column()):
+            self._set_margins(self.build.document)
+            self._go_to_place(place)
+        else:
+            self._build_again()
+            self._go_to_place(place)
+
+    def _lay_out_again(self) -> None:
+        """Let pictures take their true sizes without moving what is being read."""
+        if self.build is None:
+            return
+        place = self._top_place()
+        document = self.build.document
+        document.markContentsDirty(0, document.characterCount())
+        self._go_to_place(place)
+
+    def _top_place(self) -> tuple[int, float]:
+        """The text position at the top of what is seen, and how far its line is below the top."""
+        scrolled = self.verticalScrollBar().value()
+        if scrolled == 0:
+            return 0, 0.0
+        layout = self.document().documentLayout()
+        spot = QPointF(self.viewport().width() / 2, scrolled + 1)
+        position = max(0, layout.hitTest(spot, Qt.HitTestAccuracy.FuzzyHit))
+        return position, self._line_top(position) - scrolled
+
+    def _go_to_place(self, place: tuple[int, float]) -> None:
+        position, below = place
+        if self.build is not None and not self.build.done and position >= self.document().characterCount():
+            self.finish()
+        value = 0 if place == (0, 0.0) else round(self._line_top(position) - below)
+        self.verticalScrollBar().setValue(value)
+
+    def _line_top(self, position: int) -> float:
+        block = self.document().findBlock(position)
+        if not block.isValid():
+            block = self.document().lastBlock()
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(max(0, position - block.position()))
+        return top + (line.y() if line.isValid() else 0)
+
+    def reveal(self, position: int, *, at_top: bool = False) -> None:
+        """Bring a text position into sight, a third from the top; leave it where it is well in sight."""
+        top = self._line_top(position)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if at_top:
+            bar.setValue(round(top - LEAST_MARGIN))
+        elif not bar.value() + 48 <= top <= bar.value() + height - 72:
+            bar.setValue(round(top - height / 3))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what lies beneath the text, then the text."""
+        if self.build is not None:
+            painter = QPainter(self.viewport())
+            scrolled = self.verticalScrollBar().value()
+            painter.translate(0, -scrolled)
+            left = self.document().rootFrame().frameFormat().leftMargin()
+            sheet = Sheet(self.build.document, self.build.page, self.theme, left, self.column())
+            paint(painter, sheet, QRectF(event.rect()).translated(0, scrolled), self.matches)
+            painter.end()
+        super().paintEvent(event)
+
+    def set_matches(self, matches: Matches) -> None:
+        """Mark ranges of the text."""
+        self.matches = matches
+        self.viewport().update()
+
+    def first_match_in_sight(self) -> int:
+        """The first match at or below the top of what is seen; 0 where all are above."""
+        position, _below = self._top_place()
+        at = bisect_left(self.matches.ranges, (position, 0))
+        return at if at < len(self.matches.ranges) else 0
+
+    # Links
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing: pictures come from their kept files, and nothing else is shown."""
+        return None
+
+    def _activate(self, url: QUrl) -> None:
+        name = url.fragment(QUrl.ComponentFormattingOption.FullyDecoded)
+        if name and self._is_here(url) and self.build is not None:
+            if name not in self.build.page.anchors:
+                self.finish()
+            position = self.build.page.anchors.get(name)
+            if position is not None:
+                self.reveal(position, at_top=True)
+                return
+        if url.scheme() not in {"", "file", "data", "javascript"}:
+            self.link_activated.emit(_address(url))
+
+    def _is_here(self, url: QUrl) -> bool:
+        if url.isRelative() and not url.path():
+            return True
+        own = QUrl(self.build.clip.summary.url or "") if self.build is not None else QUrl()
+        url, own = QUrl(url), QUrl(own)
+        url.setFragment("")
+        own.setFragment("")
+        return url == own
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open a link with the middle button as with the first."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            address = self.anchorAt(event.position().toPoint())
+            if address:
+                self._activate(QUrl(address))
+                return
+        super().mouseReleaseEvent(event)
+
+    # Hands
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selection as plain words and clean HTML."""
+        page = self.build.page if self.build is not None else Page()
+        return mime_data(self.textCursor(), page)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done here."""
+        self.context_menu(self.anchorAt(event.pos())).popup(event.globalPos())
+
+    def context_menu(self, address: str) -> QMenu:
+        """Return the menu for a place, `address` the link that is there or nothing."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy", self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        if address:
+            menu.addSeparator()
+            menu.addAction("Open link", lambda: self._activate(QUrl(address)))
+            if not address.startswith("#"):
+                menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(address))
+        menu.addSeparator()
+        menu.addAction("Select all", self.selectAll)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by keys as a browser does; a page keeps two lines of the one before."""
+        bar = self.verticalScrollBar()
+        page = max(1, self.viewport().height() - _LINES_KEPT)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = event.key()
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + (-page if shift else page))
+        elif key == Qt.Key.Key_PageDown and not shift:
+            bar.setValue(bar.value() + page)
+        elif key == Qt.Key.Key_PageUp and not shift:
+            bar.setValue(bar.value() - page)
+        elif key == Qt.Key.Key_Home and not shift:
+            bar.setValue(0)
+        elif key == Qt.Key.Key_End and not shift:
+            self.finish()
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range of the text."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+
+def _address(url: QUrl) -> str:
+    return bytes(url.toEncoded().data()).decode("ascii", "replace")
