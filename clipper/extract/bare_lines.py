@@ -30,6 +30,7 @@ _CAPTION = re.compile(
 )
 _RIGHTS = re.compile(r"rights reserved|©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\[[ xX]\]\s+|\(?(\d{1,3}|[a-zA-Z])[.)]\s+)(?=\S)")
+_TRAIL = re.compile(r"\s[»>›]\s")
 _ICONS = re.compile(r"(?:icon|chevron|arrow|caret)", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def _line(text: str, recurs: int) -> Line:
         return Line(text, Kind.CAPTION, words)
     if _BULLET.match(text):
         return Line(text, Kind.ITEM, words)
-    if _ENDS.search(text) and words >= 3 and recurs == 1:
+    if _ENDS.search(text) and words >= 3 and recurs == 1 and not _TRAIL.search(text):
         return Line(text, Kind.SENTENCE, words)
     return Line(text, Kind.LABEL, words)
 

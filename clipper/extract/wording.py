@@ -177,7 +177,7 @@ _PROMOTION_SAYS = (
 )
 _SHARE_SAYS = (
     r"share(?: this| on| via| with| to| it|$)|(?:share|tweet|pin|email|print|whatsapp|facebook|twitter|linkedin|reddit|copy link|"
-    r"flipboard|pinterest|telegram|messenger|x|e-mail|mail|save|bookmark|like|pocket|copy|link|comment|comments)(?:[\s|,·/+&]|\d|$)"
+    r"flipboard|pinterest|telegram|messenger|x|e-mail|mail|save|bookmark|like|pocket|copy|link)(?:[\s|,·/+&]|\d|$)"
     r"|teilen|drucken|merken|partager|imprimer|envoyer|compart(?:ir|e|ilhar|ilhe)|imprimir|enviar|condividi|stampa|delen|dela|udostępnij|"
     r"drukuj|поделиться|поделитесь|распечатать|поширити|κοινοποίηση|paylaş|مشاركة|شارك|シェア|ツイート|分享|공유|chia sẻ|bagikan"
 )
@@ -200,7 +200,7 @@ _FOOTER_SAYS = (
 _COMMENTS_SAY = (
     r"(?:\d+ )?(?:comments?|responses?|repl(?:y|ies)|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|"
     r"kommentarer|komentarze|комментари[ийев]+|коментар[іив]|σχόλια|yorumlar|تعليقات|コメント|评论|評論|댓글)"
-    r"(?: ?\(?\d+\)?)?(?:$| on\b| \()|"
+    r"(?: ?\(?\d+\)?)?(?:\W*$| on\b| \()|(?:top|best|latest|newest|recent|reader|popular)(?: rated)? comments|"
     r"(?:leave|post|write|add|view|show|see|read|hide) (?:a |your |all |the )?(?:\d+ )?(?:comments?|reply)|be the first to comment|"
     r"comments are closed|join the (?:conversation|discussion)|what do you think|have your say|schreiben sie einen kommentar|"
     r"kommentar (?:schreiben|verfassen)|laisser un commentaire|dej[ae] (?:un|tu|su) comentario|deixe (?:um|o seu) comentário|lascia un commento|"
