@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextFormat
 
 from clipper.gui.reader.page import Element, Page, Sign
-from clipper.gui.reader.styles import BOLD, CODE, ITALIC, KBD, LOOK, MARK, STRIKE, SUB, SUPER
+from clipper.gui.reader.styles import BOLD, CODE, ITALIC, KBD, LOOK, MARK, PADDED, STRIKE, SUB, SUPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +70,9 @@ def _content(block: QTextBlock, start: int, end: int) -> tuple[str, str]:
         iterator += 1
         first, last = max(start - fragment.position(), 0), end - fragment.position()
         text = _units(fragment.text(), first, last)
-        if not text:
-            continue
         form = fragment.charFormat()
+        if not text or form.hasProperty(PADDED):
+            continue
         if form.isImageFormat():
             image = form.toImageFormat()
             alt = form.stringProperty(int(QTextFormat.Property.ImageAltText))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from PySide6.QtGui import QTextDocument, QTextOption
 
+from clipper.gui.reader.figures import CANNOT_BE_SHOWN
 from clipper.gui.reader.flow import Flow
 from clipper.gui.reader.fonts import faces
 from clipper.gui.reader.heading import lead_of, write_heading
@@ -29,12 +31,15 @@ NARROW = 420
 
 
 class Build:
-    """The making of one document. `column` is the width of its lines in pixels.
+    """The making of one document.
+
+    `column` is the width of its lines in pixels; `broken` are the sources of pictures whose kept files
+    turned out not to be pictures.
 
     Call `advance` until it returns True; `document` may be shown before that and grows at its end.
     """
 
-    def __init__(self, clip: Clip, theme: Theme, column: float) -> None:
+    def __init__(self, clip: Clip, theme: Theme, column: float, broken: frozenset[str] = frozenset()) -> None:
         article = clip.article
         assert article is not None, "only a clip with an article has a document"
         self.clip = clip
@@ -46,7 +51,12 @@ class Build:
         self._writer = Writer(self.document, self._formats)
         rtl = language_is_rtl(article.language) or bool(first_strong_is_rtl(article.text or article.title))
         self._place = Place(rtl=rtl)
-        self.assets = {asset.source: asset for asset in clip.assets}
+        self._assets = {
+            asset.source: replace(asset, name=None, failure=CANNOT_BE_SHOWN)
+            if asset.source in broken
+            else asset
+            for asset in clip.assets
+        }
         self._steps = self._write()
 
     @property
@@ -82,7 +92,7 @@ class Build:
 
     def _write(self) -> Iterator[None]:
         write_heading(self._writer, self.clip, self._place, narrow=self.column < NARROW)
-        flow = Flow(self._writer, self.assets, column=self.column, lead=lead_of(self.clip))
+        flow = Flow(self._writer, self._assets, column=self.column, lead=lead_of(self.clip))
         yield from flow.write(self._root, self._place)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clipper.gui.reader.writer import Place, Writer
     from clipper.model import Asset
 
+CANNOT_BE_SHOWN = "This picture cannot be shown."
 _SMALL = 48
 _PAD = 14
 
@@ -45,8 +46,12 @@ def write_picture(writer: Writer, image: Image, asset: Asset | None, place: Plac
     spot = replace(place, look=Inline(), centred=False, align_end=False)
     box = writer.open_box(Ground.MISSING, spot, outer=24, pad=_PAD)
     spot = spot.inset(52, 16)
-    failed = asset is not None and asset.failure
-    sentence = "This picture could not be fetched." if failed else "This picture was not kept."
+    if asset is None:
+        sentence = "This picture was not kept."
+    else:
+        sentence = (
+            CANNOT_BE_SHOWN if asset.failure == CANNOT_BE_SHOWN else "This picture could not be fetched."
+        )
     writer.paragraph([Text(sentence, Inline(flags=BOLD, color="text"))], MISSING, spot)
     if image.alt:
         writer.paragraph([Text(clean(image.alt), Inline())], MISSING, spot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -42,7 +42,7 @@ class FindBar(QWidget):
         self.count.setFont(_figures())
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setMinimumWidth(QFontMetrics(_figures()).horizontalAdvance("Not found") + 8)
-        self._lead = self.field.addAction(icon("find", theme), QLineEdit.ActionPosition.LeadingPosition)
+        self._lead = self.field.addAction(icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self._actions = {
             "chevron-up": self._action("Previous match", "Shift+Return", self.previous_wanted.emit),
             "chevron-down": self._action("Next match", "Return", self.next_wanted.emit),
@@ -58,10 +58,12 @@ class FindBar(QWidget):
         for button in self._buttons:
             row.addWidget(button)
         self.field.textChanged.connect(self.changed)
-        self._slide = QPropertyAnimation(self, b"maximumHeight", self)
+        self._slide = QVariantAnimation(self)
+        self._slide.setStartValue(0)
+        self._slide.setEndValue(HEIGHT)
+        self._slide.valueChanged.connect(self.setFixedHeight)
         self._slide.setDuration(_SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.setMinimumHeight(0)
         self.hide()
         self.set_theme(theme)
 
@@ -76,11 +78,9 @@ class FindBar(QWidget):
         """Appear, with the field ready to be typed into."""
         if self.isHidden():
             self._slide.stop()
-            self.setMaximumHeight(0 if slide else HEIGHT)
+            self.setFixedHeight(1 if slide else HEIGHT)
             self.show()
             if slide:
-                self._slide.setStartValue(0)
-                self._slide.setEndValue(HEIGHT)
                 self._slide.start()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
@@ -113,7 +113,7 @@ class FindBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
-        self._lead.setIcon(icon("find", theme))
+        self._lead.setIcon(icon("search", theme))
         for name, action in self._actions.items():
             action.setIcon(icon(name, theme))
         for button in self._buttons:

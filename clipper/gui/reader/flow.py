@@ -58,6 +58,7 @@ _BLOCKS = frozenset((
 # fmt: on
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PULL_QUOTE_LENGTH = 280
+_FOLD_INDENT = 24
 
 
 class Flow:
@@ -87,6 +88,7 @@ class Flow:
             "figure": self._figure,
             "aside": self._aside,
             "section": self._section,
+            "details": self._details,
         }
 
     def write(self, root: HtmlElement, place: Place) -> Iterator[None]:
@@ -236,10 +238,16 @@ class Flow:
         self.words(runs, CAPTION, place, leaf="figcaption", before=self.writer.caption_gap(10))
 
     def _summary(self, node: HtmlElement, place: Place) -> None:
-        turned = self._turned(place, plain(runs_of(node)))
-        edge = place.left if not turned.rtl else place.right
-        self.writer.mark_item(Marker(Sign.FOLD, "", edge + 18, turned.rtl))
-        self.words(runs_of(node, place.look), SUMMARY, turned.inset(24), leaf="p")
+        self.words(runs_of(node, place.look), SUMMARY, place)
+
+    def _details(self, node: HtmlElement, place: Place) -> Iterator[None]:
+        place = self._turned(place, "".join(map(str, node.itertext())))
+        for summary in node.findall("summary"):
+            edge = place.right if place.rtl else place.left
+            self.writer.mark_item(Marker(Sign.FOLD, "", edge + 16, place.rtl))
+            self._summary(summary, place.inset(_FOLD_INDENT))
+            summary.drop_tree()
+        yield from self.children(node, place.inset(_FOLD_INDENT))
 
     def _section(self, node: HtmlElement, place: Place) -> Iterator[None]:
         if "footnotes" not in (node.get("class") or "").split():

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
 from clipper.gui import wording
-from clipper.gui.reader.inline import Run, Text, clean
+from clipper.gui.reader.inline import Text, clean
+from clipper.gui.reader.scripts import first_strong_is_rtl
 from clipper.gui.reader.styles import BYLINE, NARROW_TITLE, PLAIN, TITLE
 
 if TYPE_CHECKING:
     from clipper.gui.reader.writer import Place, Writer
     from clipper.model import Clip
 
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 _DOT = " · "
 _LEAD_LENGTH = 300
 
@@ -26,25 +29,29 @@ def write_heading(writer: Writer, clip: Clip, place: Place, *, narrow: bool) -> 
         title = " ".join(clip.article.title.split())
     style = NARROW_TITLE if narrow else TITLE
     writer.paragraph([Text(clean(title), PLAIN)], style, place, leaf="h1")
-    before, source = byline(clip)
-    runs: list[Run] = [Text(clean(before), PLAIN)] if before else []
-    if source:
-        runs.append(Text(clean(f"{_DOT if before else ''}{source}"), PLAIN))
-    writer.paragraph(runs, BYLINE, place)
+    # The line is in the interface's language, whatever the article's; it only begins at the article's side.
+    spot = replace(place, rtl=False, fixed_direction=True, align_end=place.rtl)
+    writer.paragraph([Text(clean(byline(clip)), PLAIN)], BYLINE, spot)
     writer.after = BYLINE.after
 
 
-def byline(clip: Clip) -> tuple[str, str]:
-    """Return "By A and B · 18 November 2026 · 9 min", and the site."""
+def byline(clip: Clip) -> str:
+    """Return "By A and B · 18 November 2026 · 9 min · site", as much of it as is known."""
     article, summary = clip.article, clip.summary
     authors = article.authors if article is not None else summary.authors
     words = article.word_count if article is not None else summary.word_count
     parts = [
-        f"By {_joined(authors)}" if authors else "",
+        f"By {_joined(tuple(_kept_apart(name) for name in authors))}" if authors else "",
         written_date((article.published if article is not None else None) or summary.published),
         wording.minutes(words) if words else "",
+        _kept_apart(wording.site(summary)),
     ]
-    return _DOT.join(part for part in parts if part), wording.site(summary)
+    return _DOT.join(part for part in parts if part)
+
+
+def _kept_apart(name: str) -> str:
+    """Keep a name that runs right to left from pulling its neighbours over."""
+    return f"{ISOLATE}{name}{END_OF_ISOLATE}" if first_strong_is_rtl(name) else name
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -120,7 +120,8 @@ def inside(node: HtmlElement, look: Inline) -> Inline:
             return look.plus(CODE | ITALIC)
         return look.plus(flag)
     if tag == "a" and (href := node.get("href")):
-        return look._replace(href=href)
+        bare = "footnote-backref" in (node.get("class") or "")
+        return look._replace(href=href, bare=bare)
     if tag == "small":
         return look._replace(small=True)
     if tag in {"u", "ins"}:

@@ -136,11 +136,11 @@ def _paint_block(painter: QPainter, sheet: Sheet, block: QTextBlock) -> None:
     if number in page.markers:
         _paint_marker(painter, sheet, block, page.markers[number])
     for tinted in page.tints.get(number, ()):
-        for area in _areas(block, tinted.start, tinted.end):
+        for area in _areas(sheet, block, tinted.start, tinted.end):
             _paint_tint(painter, sheet.theme, tinted.tint, area)
 
 
-def _areas(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+def _areas(sheet: Sheet, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
     """Yield a rectangle for each line that characters `start` to `end` of a block stand on."""
     origin = _origin(block)
     layout = block.layout()
@@ -149,10 +149,15 @@ def _areas(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
         from_, to = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if from_ >= to:
             continue
-        one, other = _x(line, from_), _x(line, to)
+        # White space that hangs over the end of a line has no ground.
+        words = line.naturalTextRect()
+        one, other = (min(max(_x(line, at), words.left()), words.right()) for at in (from_, to))
         width = abs(other - one)
         if width:
-            yield QRectF(origin.x() + min(one, other), origin.y() + line.y(), width, line.height())
+            # Where the lines are closer than the font's own spacing, keep off the next one.
+            height = min(line.height(), sheet.page.line_heights.get(block.blockNumber(), line.height()))
+            top = origin.y() + line.y() + (line.height() - height) / 2
+            yield QRectF(origin.x() + min(one, other), top, width, height)
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -179,7 +184,7 @@ def _paint_matches(painter: QPainter, sheet: Sheet, blocks: list[QTextBlock], ma
         at = bisect_left(matches.ranges, (start, start))
         while at < len(matches.ranges) and matches.ranges[at][0] < end:
             one, other = matches.ranges[at]
-            for area in _areas(block, one - start, other - start):
+            for area in _areas(sheet, block, one - start, other - start):
                 spot = area.adjusted(-2, 0, 2, 1)
                 current = at == matches.current
                 painter.setPen(QPen(QColor(theme.accent), 2) if current else Qt.PenStyle.NoPen)
@@ -192,7 +197,7 @@ def _paint_marker(painter: QPainter, sheet: Sheet, block: QTextBlock, marker: Ma
     if not block.layout().lineCount():
         return
     line = block.layout().lineAt(0)
-    font = block.charFormat().font()
+    font = block.charFormat().font() if block.length() < 2 else block.begin().fragment().charFormat().font()
     metrics = QFontMetricsF(font)
     baseline = _origin(block).y() + line.y() + line.ascent()
     edge = sheet.left + (sheet.column - marker.edge if marker.rtl else marker.edge)
@@ -201,7 +206,11 @@ def _paint_marker(painter: QPainter, sheet: Sheet, block: QTextBlock, marker: Ma
         painter.setFont(font)
         painter.setPen(color)
         width = metrics.horizontalAdvance(marker.text)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if marker.rtl else Qt.LayoutDirection.LeftToRight
+        )
         painter.drawText(QPointF(edge if marker.rtl else edge - width, baseline), marker.text)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return
     middle = QPointF(edge + (6 if marker.rtl else -6), baseline - metrics.xHeight() / 2)
     if marker.sign in {Sign.OPEN, Sign.DONE}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class ReaderPane(QWidget):
         self.theme = theme
         self._clip: Clip | None = None
         self._query: list[str] = []
+        # Decoding must have ended before Qt goes.
         self._own = Background(self, threads=2) if runner is None else None
         self.pictures = Pictures(asset_path, runner or self._own or Background(self), self)
         self.bar = ReaderBar(theme, self)
@@ -84,6 +85,9 @@ class ReaderPane(QWidget):
         self._address.hide()
 
     def _connect(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.shut_down)
         self.view.link_activated.connect(self.link_activated)
         self.state_page.link_activated.connect(self.link_activated)
         self.view.link_hovered.connect(self._say_address)

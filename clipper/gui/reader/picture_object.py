@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPyTextObject, QTextFormat
+from PySide6.QtCore import QRect, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QPyTextObject, QTextFormat
 
-from clipper.gui.icons import icon
 from clipper.gui.reader.writer import SHARE_PROPERTY, WIDTH_PROPERTY
 
 if TYPE_CHECKING:
@@ -56,26 +55,6 @@ class PictureObject(QPyTextObject):
             painter.drawImage(area, image)
             return
         painter.fillRect(area, QColor(self.theme.code_ground))
-        if self._pictures.is_broken(source):
-            self._draw_broken(painter, area)
-
-    def _draw_broken(self, painter: QPainter, area: QRectF) -> None:
-        edge = 24
-        if area.width() < 2 * edge or area.height() < 2 * edge:
-            return
-        spot = QRectF(0, 0, edge, edge)
-        spot.moveCenter(area.center())
-        words = area.height() >= 96 and area.width() >= 240
-        if words:
-            spot.translate(0, -14)
-        icon("picture-missing", self.theme, size=edge).paint(painter, spot.toRect())
-        if words:
-            font = QFont(QGuiApplication.font())
-            font.setPixelSize(13)
-            painter.setFont(font)
-            painter.setPen(QColor(self.theme.secondary))
-            line = QRectF(area.left(), spot.bottom() + 8, area.width(), 20)
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, "This picture cannot be shown.")
 
 
 def _integer(form: QTextFormat, name: int) -> int | None:

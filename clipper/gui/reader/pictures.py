@@ -84,6 +84,7 @@ class Pictures(QObject):
 
     arrived = Signal()
     resized = Signal()
+    broke = Signal()
 
     def __init__(
         self, asset_path: Callable[[str], Path], runner: Runner, parent: QObject | None = None
@@ -97,20 +98,26 @@ class Pictures(QObject):
         self._images: OrderedDict[str, QImage] = OrderedDict()
         self._widths: dict[str, int] = {}
         self._jobs: dict[str, int] = {}
-        self._broken: set[str] = set()
+        self.broken: set[str] = set()
         self.column = 680.0
 
     def show(self, assets: Mapping[str, Asset], order: list[str]) -> None:
-        """Turn to an article: `order` are the sources of its pictures from top to bottom."""
-        self.forget()
+        """Turn to an article: `order` are the sources of its pictures from top to bottom.
+
+        What is known of pictures that were shown before and are shown again stays.
+        """
         kept = {source: asset for source, asset in assets.items() if asset.name}
-        self._files = {source: self._asset_path(asset.name or "") for source, asset in kept.items()}
+        files = {source: self._asset_path(asset.name or "") for source, asset in kept.items()}
+        for source, path in self._files.items():
+            if files.get(source) != path:
+                self._drop(source)
+        self._files = files
         self._order = [source for source in order if source in kept]
         for source, asset in kept.items():
-            if asset.width and asset.height:
+            if asset.width and asset.height and source not in self._natural:
                 self._natural[source] = QSize(asset.width, asset.height)
         unknown = {source: self._files[source] for source in self._order if source not in self._natural}
-        if unknown:
+        if unknown and "" not in self._jobs:
             self._jobs[""] = self._runner.run(lambda: measure(unknown), self._measured, priority=NORMAL)
 
     def forget(self) -> None:
@@ -120,7 +127,7 @@ class Pictures(QObject):
         for kept in (self._jobs, self._files, self._natural, self._images, self._widths):
             kept.clear()
         self._order = []
-        self._broken.clear()
+        self.broken.clear()
 
     @property
     def busy(self) -> bool:
@@ -134,9 +141,14 @@ class Pictures(QObject):
         width = max(1.0, width)
         return QSizeF(width, max(1.0, round(width * natural.height() / natural.width())))
 
-    def is_broken(self, source: str) -> bool:
-        """Return whether the kept file turned out not to be a picture."""
-        return source in self._broken
+    def _drop(self, source: str) -> None:
+        job = self._jobs.pop(source, None)
+        if job is not None:
+            self._runner.forget(job)
+        self._natural.pop(source, None)
+        self._images.pop(source, None)
+        self._widths.pop(source, None)
+        self.broken.discard(source)
 
     def image(self, source: str, width: int) -> QImage | None:
         """Return a picture's pixels if they are here; where not, or not `width` wide, have them read."""
@@ -157,7 +169,7 @@ class Pictures(QObject):
 
     def _read(self, source: str, width: int) -> None:
         path = self._files.get(source)
-        if path is None or source in self._broken or source in self._jobs:
+        if path is None or source in self.broken or source in self._jobs:
             return
         self._jobs[source] = self._runner.run(
             lambda: decode(path, width),
@@ -168,8 +180,7 @@ class Pictures(QObject):
     def _decoded(self, source: str, width: int, decoded: Decoded) -> None:
         self._jobs.pop(source, None)
         if decoded.image.isNull():
-            self._broken.add(source)
-            self.arrived.emit()
+            self._break(source)
             return
         self._images[source] = decoded.image
         self._images.move_to_end(source)
@@ -181,8 +192,11 @@ class Pictures(QObject):
 
     def _failed(self, source: str, _error: ClipperError) -> None:
         self._jobs.pop(source, None)
-        self._broken.add(source)
-        self.arrived.emit()
+        self._break(source)
+
+    def _break(self, source: str) -> None:
+        self.broken.add(source)
+        self.broke.emit()
 
     def _measured(self, sizes: dict[str, QSize]) -> None:
         self._jobs.pop("", None)

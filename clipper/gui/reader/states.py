@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clipper.gui import wording
 from clipper.gui.icons import icon
@@ -48,15 +48,22 @@ class StatePage(QWidget):
         for label in (self.headline, self.address, self.hint):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.address.linkActivated.connect(self.link_activated)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 24, 0)
+        words = QWidget(self)
+        words.setMaximumWidth(_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addStretch(1)
+        row.addWidget(words, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.sign)
         column.addSpacing(8)
         for label in (self.headline, self.address, self.hint):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         column.addStretch(3)
         self.set_theme(theme)
 
@@ -120,6 +127,4 @@ def _label(parent: QWidget, size: int, weight: QFont.Weight = QFont.Weight.Norma
     label.setFont(font(size, weight))
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setFixedWidth(_WIDTH)
-    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     return label

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOK = int(QTextFormat.Property.UserProperty) + 1
 """Character property: the `Inline` flags as an integer, for copying."""
+PADDED = int(QTextFormat.Property.UserProperty) + 4
+"""Character property: this is only a gap beside a tint, no part of the text."""
 
 BOLD, ITALIC, STRIKE, CODE, KBD, MARK, SUPER, SUB = (1 << n for n in range(8))
 
@@ -74,6 +76,7 @@ class Inline(NamedTuple):
     href: str = ""
     small: bool = False
     under: bool = False
+    bare: bool = False
     color: str = ""
 
     def plus(self, flag: int) -> Inline:
@@ -92,6 +95,7 @@ class Formats:
         self.faces = faces
         self._fonts: dict[TextStyle, QFont] = {}
         self._characters: dict[tuple[TextStyle, Inline], QTextCharFormat] = {}
+        self._paddings: dict[TextStyle, QTextCharFormat] = {}
         self._lines: dict[tuple[TextStyle, Script], tuple[int, float]] = {}
 
     def font(self, style: TextStyle) -> QFont:
@@ -130,6 +134,16 @@ class Formats:
             known = self._characters[key] = self._make_character(style, look)
         return known
 
+    def padding(self, style: TextStyle) -> QTextCharFormat:
+        """Return the format of the narrow space that keeps a tint off its neighbours; it is not copied."""
+        known = self._paddings.get(style)
+        if known is None:
+            known = self._paddings[style] = self._make_character(
+                replace(style, size=round(style.size * 0.8)), PLAIN
+            )
+            known.setProperty(PADDED, True)
+        return known
+
     def _make_character(self, style: TextStyle, look: Inline) -> QTextCharFormat:
         flags = look.flags
         made = QTextCharFormat()
@@ -137,7 +151,9 @@ class Formats:
             self._styled_font(style, look),
             QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly,
         )
-        made.setForeground(QColor(getattr(self.theme, look.color or style.color)))
+        # On the ground of a mark only the full text colour has contrast enough.
+        role = "text" if flags & MARK else look.color or style.color
+        made.setForeground(QColor(getattr(self.theme, role)))
         if flags & STRIKE:
             made.setFontStrikeOut(True)
         if look.under:
@@ -147,7 +163,9 @@ class Formats:
         elif flags & SUB:
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
         if look.href:
-            self._make_link(made, look.href, plain=bool(flags & SUPER))
+            self._make_link(
+                made, look.href, plain=look.bare or bool(flags & SUPER), marked=bool(flags & MARK)
+            )
         if flags:
             made.setProperty(LOOK, flags)
         return made
@@ -166,11 +184,12 @@ class Formats:
             font.setItalic(not style.italic)
         return font
 
-    def _make_link(self, made: QTextCharFormat, href: str, *, plain: bool) -> None:
+    def _make_link(self, made: QTextCharFormat, href: str, *, plain: bool, marked: bool) -> None:
         color = QColor(self.theme.link)
         made.setAnchor(True)
         made.setAnchorHref(href)
-        made.setForeground(color)
+        if not marked:
+            made.setForeground(color)
         if not plain:
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             color.setAlphaF(0.45)

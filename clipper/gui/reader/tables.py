@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -159,6 +158,13 @@ def _write_grid(
 ) -> None:
     writer = flow.writer
     first, rows = part.start, len(part)
+    if place.rtl:
+        # A text document's tables run left to right, always.
+        shares = list(reversed(shares))
+        cells = [
+            replace(cell, column=len(shares) - cell.column - cell.columns)
+            for cell in sorted(cells, key=lambda cell: (cell.row, -cell.column))
+        ]
     table = writer.insert_table(rows, len(shares), _table_format(shares, place), place)
     element = writer.element("table")
     # A merged cell keeps the blocks of those it swallows, so merge before anything is written.
@@ -194,7 +200,7 @@ def _write_grid(
                 pass
         else:
             flow.words(cell.runs, style, spot, leaf="")
-    writer.leave_table()
+    writer.leave_table(table)
 
 
 def _table_format(shares: list[float], place: Place) -> QTextTableFormat:
@@ -208,19 +214,18 @@ def _table_format(shares: list[float], place: Place) -> QTextTableFormat:
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     lengths = [QTextLength(QTextLength.Type.PercentageLength, share) for share in shares]
     form.setColumnWidthConstraints(lengths)
-    if place.rtl:
-        form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return form
 
 
 def _draw_hairlines(color: str, table: QTextTable, place: Place) -> None:
     last = table.columns() - 1
+    outermost = 0 if place.rtl else last
     forms: list[QTextTableCellFormat] = []
     for column in range(last + 1):
         form = QTextTableCellFormat()
         form.setTopPadding(_PAD)
         form.setBottomPadding(_PAD)
-        gutter = _GUTTER if column < last else 0
+        gutter = 0 if column == outermost else _GUTTER
         (form.setLeftPadding if place.rtl else form.setRightPadding)(gutter)
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
         form.setBottomBorder(1)

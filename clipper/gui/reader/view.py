@@ -16,12 +16,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QTextEdit, QWidget
 
 from clipper.gui.reader.copying import mime_data
 from clipper.gui.reader.document import Build
@@ -41,6 +42,7 @@ LEAST_MARGIN = 24
 TOP, BOTTOM = 36, 96
 _FIRST_SLICE, _SLICE = 0.060, 0.012
 _LINES_KEPT = 56
+_MOST_LEGIBLE = 500
 
 
 class QuietScrollBar(QScrollBar):
@@ -68,6 +70,8 @@ class ArticleView(QTextBrowser):
         self._picture_object = PictureObject(pictures, theme)
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._go_on)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._build_again)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -80,6 +84,7 @@ class ArticleView(QTextBrowser):
         self.highlighted.connect(lambda url: self.link_hovered.emit(_address(url)))
         pictures.arrived.connect(self.viewport().update)
         pictures.resized.connect(self._lay_out_again)
+        pictures.broke.connect(self._again.start)
         self.set_theme(theme)
 
     # Showing
@@ -93,10 +98,10 @@ class ArticleView(QTextBrowser):
     def _show(self, clip: Clip) -> Build:
         self._slices.stop()
         self.matches = Matches()
-        build = Build(clip, self.theme, self.column())
+        build = Build(clip, self.theme, self.column(), frozenset(self._pictures.broken))
         build.advance(_FIRST_SLICE)
         self._pictures.column = self.column()
-        self._pictures.show(build.assets, build.sources)
+        self._pictures.show({asset.source: asset for asset in clip.assets}, build.sources)
         self._picture_object.theme = self.theme
         build.document.documentLayout().registerHandler(
             QTextFormat.ObjectTypes.ImageObject.value, self._picture_object
@@ -247,8 +252,21 @@ class ArticleView(QTextBrowser):
 
     def set_matches(self, matches: Matches) -> None:
         """Mark ranges of the text."""
+        if matches.ranges is not self.matches.ranges:
+            self.setExtraSelections([self._legible(*range_) for range_ in matches.ranges[:_MOST_LEGIBLE]])
         self.matches = matches
         self.viewport().update()
+
+    def _legible(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """Give a match the full text colour: on its ground no other has contrast enough."""
+        made = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        form = QTextCharFormat()
+        form.setForeground(QColor(self.theme.text))
+        made.cursor, made.format = cursor, form
+        return made
 
     def first_match_in_sight(self) -> int:
         """The first match at or below the top of what is seen; 0 where all are above."""

@@ -16,12 +16,26 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextF
 from clipper.gui.reader.inline import Anchor, Image, Run, Text, plain
 from clipper.gui.reader.page import Box, Element, Ground, Marker, Page, Tint, Tinted
 from clipper.gui.reader.scripts import Script, runs_right_to_left, script_of
-from clipper.gui.reader.styles import BODY, CODE, KBD, MARK, PLAIN, RULE, Formats, Inline, TextStyle
+from clipper.gui.reader.styles import (
+    BODY,
+    CODE,
+    KBD,
+    MARK,
+    PLAIN,
+    RULE,
+    SUB,
+    SUPER,
+    Formats,
+    Inline,
+    TextStyle,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument, QTextTable, QTextTableFormat
 
 OBJECT = "\ufffc"
+PADDING = "\u202f"
+"""Stands on both sides of a tinted piece of text, to keep its ground off the neighbours."""
 WIDTH_PROPERTY = int(QTextFormat.Property.UserProperty) + 2
 """Picture property: the width that the page asks for, in pixels."""
 SHARE_PROPERTY = int(QTextFormat.Property.UserProperty) + 3
@@ -66,6 +80,7 @@ class Writer:
         self.page = Page()
         self.cursor = QTextCursor(document)
         self.fresh = True
+        self._table: QTextTable | None = None
         self.after: float = 0
         self._inner = 0.0
         self._opening: list[Box] = []
@@ -184,12 +199,14 @@ class Writer:
         form.setTopMargin(max(0, round(gap + self._drop)))
         self._inner = 0
         if self.fresh:
+            self._settle_below_table(0)
             # Qt keeps an empty block between two tables: make it as good as nothing.
             self.cursor.setBlockFormat(
                 self.formats.block(RULE, Script.LATIN, left=0, right=0, top=0, rtl=False)
             )
             self.cursor.setBlockCharFormat(self.formats.character(RULE))
         table = self.cursor.insertTable(rows, columns, form)
+        self._table = None
         for box in self._opening:
             box.first = table.firstCursorPosition().blockNumber()
         self._opening.clear()
@@ -202,11 +219,20 @@ class Writer:
         self.after = 0
         self._drop = 0
 
-    def leave_table(self) -> None:
+    def leave_table(self, table: QTextTable) -> None:
         """Go on writing after the table, in the block that Qt keeps there."""
+        self._table = table
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
         self.fresh = True
         self._drop = 0
+
+    def _settle_below_table(self, gap: float) -> None:
+        """Put the gap below a table into its frame: a text document drops a block's margin there."""
+        if self._table is not None:
+            form = self._table.format()
+            form.setBottomMargin(max(0, round(gap)))
+            self._table.setFormat(form)
+            self._table = None
 
     # Within
 
@@ -239,8 +265,8 @@ class Writer:
             form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         self._align(form, place, rtl=rtl)
         if self.fresh:
+            self._settle_below_table(gap - drop)
             self.cursor.setBlockFormat(form)
-            self.cursor.setBlockCharFormat(self.formats.character(style))
             self.fresh = False
         else:
             self.cursor.insertBlock(form, self.formats.character(style))
@@ -285,14 +311,20 @@ class Writer:
                 self._text(run, style)
                 tint = next((tint for flag, tint in _TINTS if run.look.flags & flag), None)
                 if tint is not None:
-                    tints.append(Tinted(tint, begin, self.cursor.position() - start))
+                    pad = 0 if tint is Tint.MARK else len(PADDING)
+                    tints.append(Tinted(tint, begin + pad, self.cursor.position() - start - pad))
         if tints:
             self.page.tints[self.block_number] = tints
 
     def _text(self, run: Text, style: TextStyle) -> None:
         form = self.formats.character(style, run.look)
+        padded = run.look.flags & (CODE | KBD) and not run.look.flags & (SUPER | SUB)
+        if padded:
+            self.cursor.insertText(PADDING, self.formats.padding(style))
         for at in range(0, len(run.text), _LONGEST):
             self.cursor.insertText(run.text[at : at + _LONGEST], form)
+        if padded:
+            self.cursor.insertText(PADDING, self.formats.padding(style))
 
     def _image(self, image: Image, place: Place) -> None:
         form = QTextImageFormat()
