@@ -60,7 +60,7 @@ class AddBox(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(8)
-        layout.addWidget(label("Add to your clips", size="title"))
+        layout.addWidget(label("Add to your clips", rank="title"))
         layout.addSpacing(4)
         layout.addWidget(self._field, 1)
         layout.addWidget(self._says)

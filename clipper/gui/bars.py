@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clipper.gui.icons import icon
 from clipper.gui.widgets import button, label
@@ -38,8 +46,6 @@ class Bar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._act: Callable[[], object] | None = None
         self._time = QTimer(self, singleShot=True, interval=_STAYS_MS)
@@ -56,11 +62,17 @@ class Bar(QWidget):
         self._progress = QProgressBar(textVisible=False)
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.addSpacing(5)
         row.addWidget(self._words, 1)
         row.addWidget(self._do)
         row.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 7, 7, 7)
+        frame = QFrame()
+        frame.setObjectName("bar")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(8, 4, 8, 8)
+        around.addWidget(frame)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(7, 7, 7, 7)
         layout.setSpacing(6)
         layout.addLayout(row)
         layout.addWidget(self._progress)
@@ -93,6 +105,9 @@ class Bar(QWidget):
         self._progress.setValue(done)
 
     def _fill(self, text: str, verb: str, act: Callable[[], object] | None, *, tone: str) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self._words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._words.setText(text)
         self._words.setProperty("tone", tone)
         self._words.style().polish(self._words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from clipper.gui import wording
+from clipper.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,8 +45,7 @@ class ClipListModel(QAbstractListModel):
         self._query = ""
         self._kept: dict[str, ClipSummary] = {}
         self._stale: set[str] = set()
-        self._on_the_way: set[str] = set()
-        self._generation = 0
+        self._on_the_way: dict[str, object] = {}
         self._progress: dict[str, Progress | None] = {}
         self._wanted: list[int] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -117,15 +117,21 @@ class ClipListModel(QAbstractListModel):
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Read these clips again, when they are seen. What they showed stays until then."""
-        rows = [row for clip_id in ids if (row := self._rows.get(clip_id)) is not None]
-        for row in rows:
-            self._stale.add(self._ids[row])
+        rows = []
+        for clip_id in ids:
             # What is being read now may be from before the change: it must not count.
-            self._on_the_way.discard(self._ids[row])
+            self._on_the_way.pop(clip_id, None)
+            row = self._rows.get(clip_id)
+            if row is None:
+                self._kept.pop(clip_id, None)
+            else:
+                self._stale.add(clip_id)
+                rows.append(row)
         self._announce(rows)
 
     def refresh_all(self) -> None:
         """Read everything again, when it is seen."""
+        self._kept = {i: kept for i, kept in self._kept.items() if i in self._rows}
         self.refresh(self._ids)
 
     def set_progress(self, values: dict[str, Progress | None]) -> None:
@@ -145,7 +151,6 @@ class ClipListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _forget_all(self) -> None:
-        self._generation += 1
         self._kept.clear()
         self._stale.clear()
         self._on_the_way.clear()
@@ -187,30 +192,35 @@ class ClipListModel(QAbstractListModel):
         ids = [i for i in chunk if (i not in self._kept or i in self._stale) and i not in self._on_the_way]
         if not ids:
             return
-        self._on_the_way.update(ids)
+        asking = object()
+        self._on_the_way.update(dict.fromkeys(ids, asking))
         self._stale.difference_update(ids)
-        generation, query = self._generation, self._query
+        query = self._query
         self._runner.run(
             lambda: self._service.summaries(ids, query),
-            lambda found: self._keep(generation, ids, found),
-            on_cancelled=lambda: self._ask_again(generation, ids),
+            lambda found: self._keep(asking, found),
+            on_cancelled=lambda: self._ask_again(asking),
         )
 
-    def _ask_again(self, generation: int, ids: list[str]) -> None:
-        if generation == self._generation:
-            self._on_the_way.difference_update(ids)
-            self._announce([row for i in ids if (row := self._rows.get(i)) is not None])
+    def _ask_again(self, asking: object) -> None:
+        ids = [clip_id for clip_id, job in self._on_the_way.items() if job is asking]
+        for clip_id in ids:
+            del self._on_the_way[clip_id]
+        self._announce([row for i in ids if (row := self._rows.get(i)) is not None])
 
-    def _keep(self, generation: int, asked: list[str], found: Sequence[ClipSummary]) -> None:
-        if generation != self._generation:
-            return
-        self._on_the_way.difference_update(asked)
-        for summary in found:
+    def _keep(self, asking: object, found: Sequence[ClipSummary]) -> None:
+        """Take an answer; rows that changed since it was asked for wait for a newer one."""
+        fresh = [summary for summary in found if self._on_the_way.get(summary.id) is asking]
+        for clip_id in [i for i, job in self._on_the_way.items() if job is asking]:
+            del self._on_the_way[clip_id]
+        for summary in fresh:
             self._kept.pop(summary.id, None)
             self._kept[summary.id] = summary
+            if summary.status is Status.PENDING:
+                self._progress[summary.id] = self._service.progress(summary.id)
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
-        self._announce([row for s in found if (row := self._rows.get(s.id)) is not None])
+        self._announce([row for s in fresh if (row := self._rows.get(s.id)) is not None])
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

@@ -66,7 +66,7 @@ class ShortcutsDialog(_Dialog):
             if row:
                 grid.setRowMinimumHeight(row, 10)
                 row += 1
-            grid.addWidget(label(menu, size="header"), row, 0)
+            grid.addWidget(label(menu, rank="header"), row, 0)
             row += 1
             for words, keys in entries:
                 grid.addWidget(label(words), row, 0)
@@ -94,7 +94,7 @@ class AboutDialog(_Dialog):
             ("Keeps what you read, on your own disk.", "secondary", "body"),
             (f"Qt {PySide6.__version__} · Python {platform.python_version()}", "tertiary", "meta"),
         ):
-            self.column.addWidget(label(text, tone=tone, size=size), 0, Qt.AlignmentFlag.AlignHCenter)
+            self.column.addWidget(label(text, tone=tone, rank=size), 0, Qt.AlignmentFlag.AlignHCenter)
         self.end_with(button("Close", self.accept))
 
 
@@ -104,7 +104,7 @@ class ReportDialog(_Dialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__("Clipper made a mistake", parent)
         self._report = report
-        self.column.addWidget(label("Clipper made a mistake", size="title"))
+        self.column.addWidget(label("Clipper made a mistake", rank="title"))
         sentence = "Your clips are safe on disk. This report says what happened; it holds no clip of yours."
         self.column.addWidget(label(sentence, tone="secondary", wrap=True))
         text = QPlainTextEdit(report)
@@ -124,7 +124,7 @@ class ProblemDialog(_Dialog):
 
     def __init__(self, headline: str, message: str, parent: QWidget | None = None) -> None:
         super().__init__("Clipper", parent)
-        self.column.addWidget(label(headline, size="title"))
+        self.column.addWidget(label(headline, rank="title"))
         words = label(message, tone="secondary", wrap=True)
         words.setMinimumWidth(420)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

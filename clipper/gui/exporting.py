@@ -108,8 +108,7 @@ class Exporting(QObject):
 
 def summed_up(report: Report) -> str:
     """Say in a sentence or two what an export wrote, left alone and could not write."""
-    written, unchanged = len(report.written), report.unchanged
-    same = unchanged if isinstance(unchanged, int) else len(unchanged)
+    written, same = len(report.written), len(report.unchanged)
     parts = [f"Exported {wording.clips(written)}."]
     if same and not written:
         parts = [f"{wording.clips(same)} unchanged since the last export."]

@@ -27,18 +27,24 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text stands: its font and colour, the pixels from line to line, and at most how many lines."""
+    """How a text stands: font and colour, pixels from line to line, how many lines at most, at which side.
+
+    Without a `side` (left or right) a text stands where its own direction begins.
+    """
 
     font: QFont
     colour: str
     pitch: int
     most: int = 1
+    side: Qt.AlignmentFlag | None = None
 
 
 def _laid_out(text: str, look: Look, width: float, *, rtl: bool) -> tuple[QTextLayout, int]:
     """Lay out at most `look.most` lines; give the layout and where the last begins (-1 if all fits)."""
     metrics = QFontMetricsF(look.font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    if look.side is not None:
+        option.setAlignment(look.side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     layout = QTextLayout(text, look.font)
@@ -100,7 +106,7 @@ class Painter:
         return layout.lineCount()
 
     def _layout(self, text: str, look: Look, width: int, *, rtl: bool) -> tuple[QTextLayout, str]:
-        key = (text, look.font.pixelSize(), look.font.weight(), look.pitch, look.most, width, rtl)
+        key = (text, look.font.pixelSize(), look.font.weight(), look.pitch, look.most, look.side, width, rtl)
         known = self._kept.pop(key, None) or _shortened(text, look, width, rtl=rtl)
         self._kept[key] = known
         if len(self._kept) > self._keep:

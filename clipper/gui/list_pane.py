@@ -100,7 +100,7 @@ class ListPane(QWidget):
         self.view = view
         self.bar = Bar(theme)
         self._empty = StatePage(theme, large=False)
-        self._name = label("", size="header")
+        self._name = label("", rank="header")
         self._sort = self._make_sort_button()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -120,17 +120,17 @@ class ListPane(QWidget):
         field.setContentsMargins(14, 0, 14, 0)
         field.addWidget(self.search)
         header = QHBoxLayout()
-        header.setContentsMargins(28, 6, 14, 4)
-        header.addWidget(self._name, 1)
+        header.setContentsMargins(8, 5, 8, 2)
+        header.setSpacing(0)
+        header.addSpacing(20)
+        self._name.setMinimumHeight(28)
+        header.addWidget(self._name)
+        header.addStretch()
         header.addWidget(self._sort)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
-        foot.addWidget(self.bar)
         layout.addLayout(field)
         layout.addLayout(header)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
-        layout.addSpacing(8)
+        layout.addWidget(self.bar)
 
     def _make_sort_button(self) -> QToolButton:
         made = QToolButton()
@@ -171,7 +171,8 @@ class ListPane(QWidget):
         """Say what the list shows, in which order, and what can be done where it is empty."""
         browsing = self._browsing
         count = self.view.clips.rowCount()
-        self._name.setText(wording.clips(count) if browsing.query else NAMES[browsing.view])
+        found = wording.clips(count) if count else "No clips"
+        self._name.setText(found if browsing.query else NAMES[browsing.view])
         chosen = self._sorts[browsing.sort]
         chosen.setChecked(True)
         self._sorts[BEST[0]].setVisible(bool(browsing.query))

@@ -118,7 +118,9 @@ class ReadingPane(QStackedWidget):
 
     def mark_words(self, query: str) -> None:
         """Mark the words of a search in the article."""
-        self._words = [word for word in query.replace('"', " ").split() if word]
+        words = query.replace('"', " ").split()
+        # One letter of an alphabet marks half the page and helps nobody.
+        self._words = [word for word in words if len(word) > 1 or not word.isascii()]
         if self._reader is not None:
             self._reader.highlight_query(self._words)
 

@@ -30,7 +30,7 @@ _MARGIN, _TEXT_LEFT, _EDGE_RIGHT, _TOP = 8, 28, 20, 13
 _TITLE_PITCH, _BODY_PITCH, _META_PITCH = 20, 19, 18
 _DOT_AT, _DOT = 18, 7
 _BAR_WIDTH, _BAR = 120, 4
-_NARROW = 300
+_NARROW = 280
 RETRY = "Retry"
 
 
@@ -70,14 +70,14 @@ class RowDelegate(QStyledItemDelegate):
         """Take other colours."""
         self._theme = theme
 
-    def _title(self, colour: str, most: int = 2) -> lines.Look:
-        return lines.Look(font(TITLE, QFont.Weight.DemiBold), colour, _TITLE_PITCH, most)
+    def _title(self, colour: str, most: int = 2, side: Qt.AlignmentFlag | None = None) -> lines.Look:
+        return lines.Look(font(TITLE, QFont.Weight.DemiBold), colour, _TITLE_PITCH, most, side)
 
-    def _body(self, colour: str, most: int = 1) -> lines.Look:
-        return lines.Look(font(BODY), colour, _BODY_PITCH, most)
+    def _body(self, colour: str, most: int = 1, side: Qt.AlignmentFlag | None = None) -> lines.Look:
+        return lines.Look(font(BODY), colour, _BODY_PITCH, most, side)
 
-    def _meta(self) -> lines.Look:
-        return lines.Look(font(META), self._theme.secondary, _META_PITCH)
+    def _meta(self, side: Qt.AlignmentFlag | None = None) -> lines.Look:
+        return lines.Look(font(META), self._theme.secondary, _META_PITCH, side=side)
 
     def sizeHint(
         self,
@@ -170,7 +170,15 @@ class RowDelegate(QStyledItemDelegate):
         plain, marks = wording.marked(summary.snippet)
         return lines.brought_forward(plain, marks, rows * width // 8)
 
-    def _paint_meta(self, painter: QPainter, area: QRectF, summary: ClipSummary, *, rtl: bool) -> None:
+    def _paint_meta(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        summary: ClipSummary,
+        *,
+        rtl: bool,
+        side: Qt.AlignmentFlag | None = None,
+    ) -> None:
         rest = [wording.day(summary.saved_at, _today())]
         if summary.status is Status.READY:
             rest.append(wording.minutes(summary.word_count))
@@ -180,7 +188,7 @@ class RowDelegate(QStyledItemDelegate):
         site = metrics.elidedText(wording.site(summary), Qt.TextElideMode.ElideRight, room)
         # The site is isolated, so that its own direction does not disturb the order of the three.
         meta = f"\u2068{site}\u2069{tail}"
-        self._words.draw(painter, area, meta, self._meta(), rtl=rtl)
+        self._words.draw(painter, area, meta, self._meta(side), rtl=rtl)
 
     def _paint_pending(
         self,
@@ -193,32 +201,35 @@ class RowDelegate(QStyledItemDelegate):
         theme = self._theme
         area = QRectF(parts.text)
         title = wording.title(summary)
-        used = self._words.draw(painter, area, title, self._title(theme.secondary), rtl=False)
+        used = self._words.draw(
+            painter, area, title, self._title(theme.secondary, side=_side(parts)), rtl=False
+        )
         area.translate(0, used * _TITLE_PITCH + 1)
         phase = progress.phase if progress is not None else "Waiting…"
-        rtl = _mirrored(parts)
-        self._words.draw(painter, area, phase, self._body(theme.secondary), rtl=rtl)
+        mirrored, side = _mirrored(parts), _side(parts)
+        own = lines.reads_rightwards_to_left(phase)
+        self._words.draw(painter, area, phase, self._body(theme.secondary, side=side), rtl=own)
         area.translate(0, _BODY_PITCH + 2)
         if progress is None or progress.total <= 0:
-            self._paint_meta(painter, area, summary, rtl=rtl)
+            self._paint_meta(painter, area, summary, rtl=False, side=side)
             return
         bar = QRectF(area.left(), area.top() + (_META_PITCH - _BAR) / 2, _BAR_WIDTH, _BAR)
         words = QRectF(area)
         words.setLeft(bar.right() + 12)
-        if rtl:
+        if mirrored:
             bar.moveRight(area.right())
             words = QRectF(area)
             words.setRight(bar.left() - 12)
         done = QRectF(bar)
         done.setWidth(max(_BAR, bar.width() * min(1.0, progress.done / progress.total)))
-        if rtl:
+        if mirrored:
             done.moveRight(bar.right())
         painter.setPen(Qt.PenStyle.NoPen)
         for part, colour in ((bar, mix(theme.text, ground, 0.13)), (done, theme.accent)):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(part, _BAR / 2, _BAR / 2)
         count = f"{wording.number(progress.done)} of {wording.number(progress.total)} pictures"
-        self._words.draw(painter, words, count, self._meta(), rtl=rtl)
+        self._words.draw(painter, words, count, self._meta(side), rtl=own)
 
     def _paint_failed(
         self,
@@ -230,19 +241,22 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         theme = self._theme
         area = QRectF(parts.text)
-        rtl = _mirrored(parts)
-        used = self._words.draw(painter, area, wording.title(summary), self._title(theme.text, 1), rtl=False)
+        mirrored, side = _mirrored(parts), _side(parts)
+        used = self._words.draw(
+            painter, area, wording.title(summary), self._title(theme.text, 1, side), rtl=False
+        )
         area.translate(0, used * _TITLE_PITCH + 1)
         message = summary.failure.message if summary.failure else "This could not be clipped."
-        rows = self._words.draw(painter, area, message, self._body(theme.failure, 2), rtl=rtl)
+        own = lines.reads_rightwards_to_left(message)
+        rows = self._words.draw(painter, area, message, self._body(theme.failure, 2, side), rtl=own)
         area.translate(0, rows * _BODY_PITCH + 2)
         meta = QRectF(area)
         if summary.trashed_at is None:
             box = self.retry_box(row, direction)
-            meta.setRight(meta.right() - box.width() if not rtl else meta.right())
-            meta.setLeft(meta.left() + box.width() if rtl else meta.left())
+            meta.setRight(meta.right() - box.width() if not mirrored else meta.right())
+            meta.setLeft(meta.left() + box.width() if mirrored else meta.left())
             self._paint_retry(painter, box, meta, hovered=self.hovered_retry == summary.id)
-        self._paint_meta(painter, meta, summary, rtl=rtl)
+        self._paint_meta(painter, meta, summary, rtl=False, side=side)
 
     def _paint_retry(self, painter: QPainter, box: QRect, meta: QRectF, *, hovered: bool) -> None:
         # The word stands on the meta line; the box around it only takes the click.
@@ -268,6 +282,11 @@ class RowDelegate(QStyledItemDelegate):
 
 def _mirrored(parts: Boxes) -> bool:
     return parts.dot.x() > parts.text.center().x()
+
+
+def _side(parts: Boxes) -> Qt.AlignmentFlag:
+    """Where the interface's own words begin."""
+    return Qt.AlignmentFlag.AlignRight if _mirrored(parts) else Qt.AlignmentFlag.AlignLeft
 
 
 def _today() -> date:

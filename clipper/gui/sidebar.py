@@ -133,7 +133,7 @@ class Sidebar(QWidget):
         self._slim = False
         self._rows: dict[View, NavRow] = {}
         self._group = QButtonGroup(self)
-        self._add = QPushButton("Add")
+        self._add = QPushButton()
         self._add.setObjectName("add")
         self._add.setProperty("kind", "filled")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -185,7 +185,8 @@ class Sidebar(QWidget):
         self.setFixedWidth(SLIM if slim else WIDE)
         margin = 8 if slim else 12
         self._column.setContentsMargins(margin, 16, margin, 12)
-        self._add.setText("" if slim else "Add")
+        # Two spaces, for Fusion sets the word close to the icon.
+        self._add.setText("" if slim else "  Add")
         self._add.setStyleSheet("padding: 0;" if slim else "")
         for row in self._rows.values():
             row.set_slim(slim=slim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,8 @@ class StatePage(QWidget):
         self._large = large
         self._state = State("")
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._headline = label("", size="headline" if large else "title", wrap=True)
-        self._sentence = label("", tone="secondary", size="lead" if large else "body", wrap=True)
+        self._headline = label("", rank="headline" if large else "title", wrap=True)
+        self._sentence = label("", tone="secondary", rank="lead" if large else "body", wrap=True)
         self._quiet = label("", tone="tertiary", wrap=True)
         for words in (self._headline, self._sentence, self._quiet):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,7 +58,7 @@ class StatePage(QWidget):
         self._buttons.setSpacing(12)
         self._shown: list[QWidget] = []
         column = QWidget()
-        column.setMaximumWidth(520 if large else 300)
+        column.setMaximumWidth(490 if large else 300)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -104,7 +105,9 @@ class StatePage(QWidget):
             return
         self._state = state
         self._headline.setText(state.headline)
-        self._sentence.setText(state.sentence)
+        pitch = 145 if self._large else 130
+        self._sentence.setTextFormat(Qt.TextFormat.RichText)
+        self._sentence.setText(f'<p style="line-height: {pitch}%">{html.escape(state.sentence)}</p>')
         self._sentence.setProperty("tone", "failure" if state.failure else "secondary")
         self._sentence.style().polish(self._sentence)
         self._sentence.setVisible(bool(state.sentence))
@@ -125,13 +128,15 @@ class StatePage(QWidget):
         while self._buttons.count():
             self._buttons.takeAt(0)
         for old in self._shown:
+            old.hide()
             old.deleteLater()
         self._shown = []
         self._buttons.addStretch()
         for number, (text, action) in enumerate(self._state.buttons):
             kind = "filled" if self._state.filled and number == 0 else "plain"
             made = button(text, action.trigger, kind=kind)
-            made.setMinimumWidth(150 if self._large and self._state.filled else 96)
+            big = self._large and self._state.filled
+            made.setMinimumSize(160 if big else 96, 38 if big else 34)
             made.setToolTip(action.toolTip())
             self._buttons.addWidget(made)
             self._shown.append(made)

@@ -100,11 +100,11 @@ QLabel {{ background: transparent; }}
 QLabel[tone="secondary"] {{ color: {t.secondary}; }}
 QLabel[tone="tertiary"] {{ color: {t.tertiary}; font-size: {META}px; }}
 QLabel[tone="failure"] {{ color: {t.failure}; }}
-QLabel[size="meta"] {{ font-size: {META}px; }}
-QLabel[size="header"] {{ font-size: {BODY}px; font-weight: 600; }}
-QLabel[size="lead"] {{ font-size: 15px; }}
-QLabel[size="headline"] {{ font-size: 24px; font-weight: 600; }}
-QLabel[size="title"] {{ font-size: 16px; font-weight: 600; }}
+QLabel[rank="meta"] {{ font-size: {META}px; }}
+QLabel[rank="header"] {{ font-size: {BODY}px; font-weight: 600; }}
+QLabel[rank="lead"] {{ font-size: 15px; }}
+QLabel[rank="headline"] {{ font-size: 24px; font-weight: 600; }}
+QLabel[rank="title"] {{ font-size: 16px; font-weight: 600; }}
 
 QLineEdit, QPlainTextEdit {{
   background: {t.field}; border: 1px solid {t.field_edge}; border-radius: 8px; padding: 0 8px;
@@ -158,11 +158,10 @@ QMenuBar {{ background: {t.sidebar}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 4px 10px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {t.selected}; }}
 QMenu {{ background: {t.field}; border: 1px solid {t.field_edge}; padding: 5px; }}
-QMenu::item {{ padding: 5px 20px 5px 10px; border-radius: 5px; min-height: 18px; }}
+QMenu::item {{ padding: 5px 28px 5px 10px; border-radius: 5px; min-height: 18px; }}
 QMenu::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QMenu::item:disabled {{ color: {t.tertiary}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 5px 8px; }}
-QMenu::icon {{ padding-left: 8px; }}
 QToolTip {{
   background: {t.field}; color: {t.text}; border: 1px solid {t.field_edge};
   padding: 4px 6px; font-size: {META}px;
@@ -170,6 +169,8 @@ QToolTip {{
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {thumb}; border-radius: 3px; min-height: 36px; margin: 2px 3px; }}
+QScrollBar#overlay:vertical {{ width: 8px; }}
+QScrollBar#overlay::handle:vertical {{ margin: 2px 1px; border-radius: 3px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {thumb}; border-radius: 3px; min-width: 36px; margin: 3px 2px; }}
 QScrollBar::handle:hover {{ background: {thumb_over}; }}

@@ -26,12 +26,12 @@ def hairline(*, vertical: bool = False) -> QFrame:
     return line
 
 
-def label(text: str, *, tone: str = "text", size: str = "body", wrap: bool = False) -> QLabel:
+def label(text: str, *, tone: str = "text", rank: str = "body", wrap: bool = False) -> QLabel:
     """A text in one of the style sheet's tones and sizes."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("tone", tone)
-    made.setProperty("size", size)
+    made.setProperty("rank", rank)
     made.setWordWrap(wrap)
     return made
 

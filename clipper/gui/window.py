@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from clipper.gui.theme import Theme
 
 _SLIM_BELOW = 960
+_LIST_LEAST = 264
 _ROW_MENU = ("open", "copy", "export", "", "unread", "retry", "", "delete", "restore")
 
 
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         super().__init__()
         self._state = state or WindowState()
         self._slim_wanted = self._state.slim_sidebar
+        self._list_width = self._state.list_width
         self.setWindowTitle("Clipper")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 420)
@@ -86,6 +88,7 @@ class Window(QMainWindow):
         self._join(runner)
         self.set_theme(theme)
         self._restore()
+        self.list.setFocus()
 
     # Arranging
 
@@ -100,7 +103,7 @@ class Window(QMainWindow):
         self._panes.addWidget(self.reading)
         self._panes.setStretchFactor(0, 0)
         self._panes.setStretchFactor(1, 1)
-        self.list_pane.setMinimumWidth(264)
+        self.list_pane.setMinimumWidth(_LIST_LEAST)
         self.reading.setMinimumWidth(280)
         ground = QWidget()
         row = QHBoxLayout(ground)
@@ -240,6 +243,7 @@ class Window(QMainWindow):
         """Where the window is narrow the sidebar shows its icons alone."""
         super().resizeEvent(event)
         self.sidebar.set_slim(slim=self._slim_wanted or self.width() < _SLIM_BELOW)
+        self._part_panes()
         if self.drop_sheet.isVisible():
             self.drop_sheet.setGeometry(self.rect())
 
@@ -249,13 +253,24 @@ class Window(QMainWindow):
             self.resize(1400, 880)
             room = self.screen().availableSize()
             self.resize(self.size().boundedTo(room - room / 12))
-        self._panes.setSizes([self._state.list_width, max(400, self.width() - self._state.list_width - 221)])
+        self._panes.splitterMoved.connect(self._remember_list_width)
+        self._part_panes()
+
+    def _part_panes(self) -> None:
+        """Give the list the width it was given, but never more than the article keeps."""
+        room = self.width() - self.sidebar.width() - 2
+        share = min(self._list_width, max(_LIST_LEAST, round(room * 0.46)))
+        self._panes.setSizes([share, room - share])
+
+    def _remember_list_width(self, at: int, _handle: int) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._list_width = self._panes.width() - at if mirrored else at
 
     def state(self) -> WindowState:
         """What to remember of the window as it is."""
         return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            list_width=self._panes.sizes()[0],
+            list_width=self._list_width,
             slim_sidebar=self._slim_wanted,
             menu_bar=not self.menuBar().isHidden(),
         )

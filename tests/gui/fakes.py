@@ -351,7 +351,7 @@ class FakeService:
             return row
         snippet = row.excerpt or ""
         for word in query.split():
-            at = snippet.lower().find(word.lower())
+            at = f" {snippet}".lower().find(f" {word}".lower())
             if at >= 0:
                 end = at + len(word)
                 snippet = f"{snippet[:at]}\x01{snippet[at:end]}\x02{snippet[end:]}"
@@ -408,4 +408,4 @@ class FakeService:
             self.exported.append(clip_id)
             done.append(folder / f"{clip_id}.md")
             progress(number, len(ids))
-        return Report(written=tuple(done), unchanged=0, failed=(), cancelled=cancelled())
+        return Report(written=tuple(done), cancelled=cancelled())
