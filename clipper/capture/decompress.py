@@ -90,10 +90,8 @@ def _brotli(chunks: Iterator[bytes]) -> Iterator[bytes]:
     unpacker = brotli.Decompressor()
     begun = False
     for chunk in chunks:
-        rest = chunk
-        while rest or not unpacker.can_accept_more_data():
-            if unpacker.is_finished():
-                break
+        rest = piece = chunk
+        while (rest or piece or not unpacker.can_accept_more_data()) and not unpacker.is_finished():
             begun = True
             try:
                 piece = unpacker.process(rest, output_buffer_limit=_PIECE)

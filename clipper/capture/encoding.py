@@ -43,8 +43,9 @@ def marked_encoding(data: bytes) -> str | None:
 
 def unmarked_utf16(data: bytes) -> str | None:
     """Return "utf-16-le" or "utf-16-be" where bytes without a mark are plainly that, else None."""
-    head = data[:2048]
-    head = head[: len(head) // 2 * 2]
+    head = data[: min(len(data), 2048) // 2 * 2]
+    while head.endswith(b"\0\0"):  # a clipboard ends its texts with zeros
+        head = head[:-2]
     if len(head) < 4:
         return None
     units = len(head) // 2
@@ -55,7 +56,7 @@ def unmarked_utf16(data: bytes) -> str | None:
         codec = "utf-16-be"
     else:
         return None
-    text = head.decode(codec, errors="replace").rstrip("\0")
+    text = head.decode(codec, errors="replace")
     odd = sum(
         1 for c in text if (c < " " and c not in "\t\n\r\f") or c == "\ufffd" or "\ue000" <= c <= "\uf8ff"
     )
@@ -148,7 +149,7 @@ def _is_western(sample: bytes) -> bool:
     text = sample.decode("cp1252", errors="replace")
     foreign = [character for character in text if character > "\x7f"]
     letters = sum(1 for character in text if character.isalpha())
-    return all(character in _WESTERN for character in foreign) and len(foreign) * 4 <= letters
+    return all(character in _WESTERN for character in foreign) and len(foreign) * 2 <= letters
 
 
 def _is_hebrew(sample: bytes) -> bool:

@@ -49,8 +49,10 @@ def from_formats(formats: Mapping[str, bytes], via: Via) -> list[Handover]:
         beside = links if len(links) > 1 else []
         selection = _selection(copied, seen, offered, links, via)
         return [*_links(beside, via), *_files(files, via, linked=False), selection]
-    meant = _with_titles(links, seen, offered.plain) or ([] if files else _links_seen(seen))
-    return [*_links(meant, via), *_files(files, via, linked=bool(seen.links))] or _without_html(offered, via)
+    seen_links = _links_seen(seen)
+    kept = _files(files, via, linked=bool(links or seen_links))
+    meant = _with_titles(links, seen, offered.plain) or ([] if kept else seen_links)
+    return [*_links(meant, via), *kept] or _without_html(offered, via)
 
 
 def _without_html(offered: Offered, via: Via) -> list[Handover]:
@@ -106,7 +108,9 @@ def _selection(copied: CopiedHtml, seen: Glance, offered: Offered, links: list[L
     if url is None and len(links) == 1 and all(link.url != links[0].url for link in seen.links):
         # The one address beside real content is its page's, unless it is a link in that content.
         url, title = links[0].url, links[0].title
-    return text_handover(copied.part, Content.HTML, via, url=url, title=title or seen.title, selection=True)
+    return text_handover(
+        copied.part, Content.HTML, via, url=url, title=title or seen.title, selection=True, seen=seen
+    )
 
 
 def _links(links: list[Link], via: Via) -> list[Handover]:

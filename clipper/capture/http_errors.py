@@ -99,8 +99,6 @@ def _code(error: Exception) -> str:
         return "timeout"
     if isinstance(error, httpx.ProxyError):
         return "proxy"
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return "bad_address"
     if isinstance(error, httpx.ConnectError):
         return _connect_code(error)
     if isinstance(error, httpx.NetworkError):
@@ -135,10 +133,10 @@ def has_network() -> bool:
     for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((address, 9))
-        except OSError:
+                if probe.connect_ex((address, 9)) == 0:
+                    return True
+        except OSError:  # this system does not know the family
             continue
-        return True
     return False
 
 

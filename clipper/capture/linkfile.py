@@ -10,9 +10,8 @@ from clipper.capture.encoding import decide_encoding
 from clipper.capture.links import Link, clean_url
 
 _LARGEST = 64 * 1024
-_HEADINGS = re.compile(
-    r"\A\ufeff?(?:\s|[#;][^\n]*\n)*\[(InternetShortcut|Desktop Entry)[^\]]*\]", re.IGNORECASE
-)
+_INI = re.compile(r"\A(?:\s|[#;][^\n]*\n)*\[")
+_HEADING = re.compile(r"^[ \t]*\[(InternetShortcut|Desktop Entry)\]", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"^[ \t]*URL(?:\[\$e\])?[ \t]*=[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"^[ \t]*Name[ \t]*=[ \t]*([^\r\n]+?)[ \t]*\r?$", re.MULTILINE)
 
@@ -26,8 +25,8 @@ def read_link_file(data: bytes) -> Link | None:
         return None
     if data.startswith(b"bplist00") or b"<plist" in data[:1024]:
         return _from_plist(data)
-    text = data.decode(decide_encoding(data, markup=False), errors="replace")
-    heading = _HEADINGS.match(text)
+    text = data.decode(decide_encoding(data, markup=False), errors="replace").removeprefix("\ufeff")
+    heading = _HEADING.search(text) if _INI.match(text) else None
     if heading is None:
         return None
     entry = heading[1].lower() == "desktop entry"

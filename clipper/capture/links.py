@@ -16,7 +16,7 @@ from clipper.capture.words import count_words, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_START = re.compile(r"(?<![A-Za-z0-9@._-])(?:https?://|www\.(?=[^\W_][^\s/]*\.[^\W\d_]))", re.IGNORECASE)
+_START = re.compile(r"(?<![A-Za-z0-9@.-])(?:https?://|www\.(?=[^\W_][^\s/]*\.[^\W\d_]))", re.IGNORECASE)
 # Quotes, angle brackets and the punctuation of scripts that put no space after an address.
 _STOP = re.compile(r'[\s<>"`\\“”„‟«»‹›「」『』【】《》〈〉（）。，、！？；：…\x00-\x1f\x7f]')
 _OPENING = {")": "(", "]": "[", "}": "{"}
@@ -158,9 +158,9 @@ def _whole_line(line: str) -> str | None:
     if bare := bare_url(line):
         return bare
     start = _START.match(line)
-    return (
-        clean_url(line) if start and "://" in start[0] and _end(line, 0, start.end()) == len(line) else None
-    )
+    if start is None or "://" not in start[0] or _end(line, 0, start.end()) < len(line):
+        return None
+    return clean_url(line)
 
 
 def _is_batch(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from clipper.capture.glance import glance
+from clipper.capture.glance import Glance, glance
 from clipper.capture.links import Link, url_label
 from clipper.capture.words import first_words, shortened
 from clipper.model import Capture, Content, Handover
@@ -34,18 +34,19 @@ def text_handover(
     url: str | None = None,
     title: str | None = None,
     selection: bool = False,
+    seen: Glance | None = None,
 ) -> Handover:
-    """Return the hand-over of content that is already here as text."""
+    """Return the hand-over of content that is already here as text; `seen` saves looking again."""
     data = well_formed(text).encode()
     capture = Capture(
         data, content, "utf-8", via, datetime.now(UTC), url=url, title_hint=title, selection=selection
     )
-    return capture_handover(capture, title=title)
+    return capture_handover(capture, title=title, seen=seen)
 
 
-def capture_handover(capture: Capture, *, title: str | None = None) -> Handover:
+def capture_handover(capture: Capture, *, title: str | None = None, seen: Glance | None = None) -> Handover:
     """Return the hand-over of a capture, labelled by its title or first words."""
-    label = title or _label(capture)
+    label = title or _label(capture, seen)
     return Handover(label, capture.via, capture=capture, title_hint=title)
 
 
@@ -60,10 +61,10 @@ def well_formed(text: str) -> str:
     return text
 
 
-def _label(capture: Capture) -> str:
+def _label(capture: Capture, seen: Glance | None) -> str:
     head = capture.data[: 256 * 1024].decode(capture.encoding, errors="replace").removeprefix("\ufeff")
     if capture.content is Content.HTML:
-        seen = glance(head)
+        seen = seen or glance(head)
         words = shortened(seen.title, 120) if seen.title else first_words(seen.text)
     else:
         words = first_words(head).lstrip("# ")

@@ -70,21 +70,23 @@ def make_client(transport: httpx.BaseTransport | None) -> httpx.Client:
 
 def get(client: httpx.Client, url: str, headers: Mapping[str, str], limits: Limits, bounds: Bounds) -> Answer:
     """Fetch `url`. Raises FetchError and TooLargeError."""
-    host = [_host(url)]  # the last one asked, for the sentence
+    hosts = [_host(url)]  # all that were asked; the last one is named in the sentence
     try:
-        return _follow(client, client.build_request("GET", url, headers=headers), limits, bounds, host)
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise transport_error(error, host[-1]) from error
+        return _follow(client, client.build_request("GET", url, headers=headers), limits, bounds, hosts)
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        raise fetch_error("bad_redirect" if len(hosts) > 1 else "bad_address", hosts[-1]) from error
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise transport_error(error, hosts[-1]) from error
     except ssl.SSLError as error:
-        raise fetch_error("tls", host[-1]) from error
+        raise fetch_error("tls", hosts[-1]) from error
     except DamagedBodyError as error:
-        raise fetch_error("damaged", host[-1]) from error
+        raise fetch_error("damaged", hosts[-1]) from error
     except TruncatedBodyError as error:
-        raise fetch_error("truncated", host[-1]) from error
+        raise fetch_error("truncated", hosts[-1]) from error
     except RuntimeError as error:  # httpx's way to say that the client is closed
         if not client.is_closed:
             raise
-        raise fetch_error("closed", host[-1]) from error
+        raise fetch_error("closed", hosts[-1]) from error
 
 
 def _follow(
@@ -94,7 +96,7 @@ def _follow(
     deadline = time.monotonic() + bounds.total_s
     cookies = httpx.Cookies()  # kept for this chain of redirects: many sites set one and look for it
     for redirects in range(bounds.redirects + 1):
-        if request.url.scheme not in {"http", "https"} or not request.url.host:
+        if not _is_fetchable(request.url):
             raise fetch_error("bad_redirect" if redirects else "bad_address", hosts[-1])
         hosts.append(request.url.host)
         cookies.set_cookie_header(request)
@@ -107,6 +109,10 @@ def _follow(
             cookies.extract_cookies(response)
             request = following
     raise fetch_error("too_many_redirects", hosts[-1])
+
+
+def _is_fetchable(url: httpx.URL) -> bool:
+    return url.scheme in {"http", "https"} and bool(url.host) and 0 < (url.port or 80) < 65_536
 
 
 def _answer(response: httpx.Response, deadline: float, most: int, host: str) -> Answer:
