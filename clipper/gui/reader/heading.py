@@ -42,11 +42,15 @@ def byline(clip: Clip) -> str:
     words = article.word_count if article is not None else summary.word_count
     parts = [
         f"By {_joined(tuple(_kept_apart(name) for name in authors))}" if authors else "",
-        written_date((article.published if article is not None else None) or summary.published),
-        wording.minutes(words) if words else "",
+        _unbroken(written_date((article.published if article is not None else None) or summary.published)),
+        _unbroken(wording.minutes(words)) if words else "",
         _kept_apart(wording.site(summary)),
     ]
     return _DOT.join(part for part in parts if part)
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
 def _kept_apart(name: str) -> str:

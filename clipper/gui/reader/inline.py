@@ -77,6 +77,8 @@ def tag_of(node: HtmlElement) -> str:
 
 def clean(text: str) -> str:
     """Return text without the characters that a text document keeps for itself."""
+    if text.isascii():
+        return text.replace("\x00", "")
     return _RESERVED.sub("", text.replace("\u2029", LINE_BREAK))
 
 
@@ -215,7 +217,9 @@ def collapsed(runs: list[Run]) -> list[Run]:
             out.append(run)
             after_space = True
             continue
-        text = _SPACES.sub(" ", clean(run.text))
+        text = clean(run.text)
+        if "  " in text or not text.isprintable():
+            text = _SPACES.sub(" ", text)
         if after_space:
             text = text.lstrip(" ")
         if text:

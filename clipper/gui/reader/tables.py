@@ -160,7 +160,8 @@ def _write_grid(
     first, rows = part.start, len(part)
     if place.rtl:
         # A text document's tables run left to right, always.
-        shares = list(reversed(shares))
+        shares = [*shares]
+        shares.reverse()
         cells = [
             replace(cell, column=len(shares) - cell.column - cell.columns)
             for cell in sorted(cells, key=lambda cell: (cell.row, -cell.column))

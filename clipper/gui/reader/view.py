@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 COLUMN = 680
 LEAST_MARGIN = 24
 TOP, BOTTOM = 36, 96
-_FIRST_SLICE, _SLICE = 0.060, 0.012
+_FIRST_SLICE, _SLICE = 0.040, 0.008
 _LINES_KEPT = 56
 _MOST_LEGIBLE = 500
 
@@ -103,11 +103,13 @@ class ArticleView(QTextBrowser):
         self._pictures.column = self.column()
         self._pictures.show({asset.source: asset for asset in clip.assets}, build.sources)
         self._picture_object.theme = self.theme
+        # First the sizes, then the layout: it is made when it is first asked for, and laid out once.
+        self._set_margins(build.document)
+        build.document.setPageSize(QSizeF(self.viewport().width(), -1))
         build.document.documentLayout().registerHandler(
             QTextFormat.ObjectTypes.ImageObject.value, self._picture_object
         )
         build.document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, clip.summary.title)
-        self._set_margins(build.document)
         self.build = build
         self.setDocument(build.document)
         self.setAccessibleName(f"Article: {clip.summary.title}")
