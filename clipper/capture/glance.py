@@ -74,8 +74,8 @@ class Glance:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to see: no text and no picture."""
-        return not self.text and not self.pictures
+        """Whether there is nothing to see: no text and no picture, to the very end."""
+        return not self.text and not self.pictures and not self.more
 
 
 def quick_text(html: str) -> tuple[str, int]:

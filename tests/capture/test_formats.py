@@ -194,6 +194,11 @@ def test_html_that_came_empty_falls_back_to_the_text():
     assert handover.capture.text == "The lamp was lit."
 
 
+def test_a_page_that_begins_with_much_script_is_not_taken_for_empty():
+    html = f"<html><head><title>The lamp</title><script>{'x = 1;' * 50_000}</script></head><body>{LONG}</body></html>"
+    assert selection({"text/html": html}).text == html
+
+
 def test_plain_text_alone_is_read_like_typed_text():
     assert [h.url for h in dropped({"text/plain;charset=utf-8": f"{PAGE}\r\nhttps://b.example/"})] == [
         PAGE,
