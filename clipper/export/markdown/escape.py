@@ -24,7 +24,7 @@ _BRACKETS = r"""
 """
 _IN_TEXT = re.compile(_TEXT + _BRACKETS, re.VERBOSE)
 _IN_LABEL = re.compile(_TEXT + r"| [\[\]]", re.VERBOSE)
-_TILDES = re.compile(r"(?<=\S)~|~(?=~)")
+_TILDES = re.compile(r"(?<![ ])~|~(?=~)")
 _MATH = re.compile(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)|\$\$")
 
 _LINE_START = re.compile(
@@ -46,14 +46,20 @@ def has_math_signs(text: str) -> bool:
     return "$" in text and _MATH.search(text) is not None
 
 
-def escape(text: str, *, in_label: bool = False, before_bracket: bool = False, dollars: bool = False) -> str:
+def escape(
+    text: str,
+    *,
+    in_label: bool = False,
+    before_bracket: bool = False,
+    dollars: bool = False,
+    tildes: bool = False,
+) -> str:
     """Escape running text.
 
     `in_label`: it stands in a link's text. `before_bracket`: markup that begins with a square bracket
-    follows at once. `dollars`: the paragraph has dollar signs that would be read as math.
+    follows at once. `dollars`, `tildes`: the paragraph has more of them, that would be read as markup.
     """
     if _MAY_NEED.search(text):
-        tildes = text.count("~") > 1
         text = (_IN_LABEL if in_label else _IN_TEXT).sub(r"\\\g<0>", text)
         if tildes:
             text = _TILDES.sub(r"\\~", text)

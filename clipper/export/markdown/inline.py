@@ -96,10 +96,12 @@ class _Tidy:
             self._content(token)
 
     def _content(self, token: Token) -> None:
+        space = collapse(self.space)
         if self.out and self.broken:
             self.out.append(BREAK)
-        if self.out and self.space:
-            self.out.append(Token("text", collapse(self.space)))
+            space = space.strip(" ")
+        if self.out and space:
+            self.out.append(Token("text", space))
         self.space, self.broken = "", False
         for opening in self.opening:
             last = self.out[-1] if self.out else None
@@ -133,7 +135,8 @@ def write(tokens: Iterable[Token], *, line_break: str = "  \n") -> str:
     if not tidy:
         return ""
     if len(tidy) == 1 and tidy[0].kind == "text":
-        written = escape(tidy[0].text, dollars=has_math_signs(tidy[0].text))
+        text = tidy[0].text
+        written = escape(text, dollars=has_math_signs(text), tildes=text.count("~") > 1)
     else:
         written = _Writer(tidy, line_break).run()
     if line_break == "  \n":
@@ -148,7 +151,9 @@ class _Writer:
         self.tokens = tokens
         self.line_break = line_break
         self.tagged = needs_tags(tokens)
-        self.dollars = has_math_signs("".join(t.text for t in tokens if t.kind == "text"))
+        text = "".join(token.text for token in tokens if token.kind == "text")
+        self.dollars = has_math_signs(text)
+        self.tildes = text.count("~") > 1 or any(token.text == "del" for token in tokens)
         self.out: list[str] = []
         self.links = 0
 
@@ -168,6 +173,7 @@ class _Writer:
                     in_label=self.links > 0,
                     before_bracket=following is not None and _begins_with_bracket(following),
                     dollars=self.dollars,
+                    tildes=self.tildes,
                 )
             )
         elif token.kind == "code":

@@ -21,6 +21,9 @@ _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input",
     "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
+# the parser ends these where a paragraph begins in them; what they mean the same by is left open
+_ENDED_BY_PARAGRAPHS = re.compile(r"<(?:b|i|s|u|tt|big|small)[\s>]", re.IGNORECASE)
+_SAME_AS = {"b": "strong", "i": "em", "s": "del", "u": "span", "tt": "code", "big": "span", "small": "span"}
 
 
 def parse(html: str) -> Element | None:
@@ -28,10 +31,17 @@ def parse(html: str) -> Element | None:
     html = html.replace("\0", "").replace("\ufeff", "")
     if not html or html.isspace():
         return None
+    if _ENDED_BY_PARAGRAPHS.search(html):
+        html = _TAG.sub(_renamed, html)
     root = _parse(html)
     if root is not None and html.count("<") > _PARSER_DEPTH and _too_deep(root):
         root = _parse(_flattened(html))
     return root
+
+
+def _renamed(tag: re.Match[str]) -> str:
+    name = _SAME_AS.get(tag[2].lower())
+    return tag[0] if name is None else f"<{tag[1]}{name}{tag[0][len(tag[1]) + len(tag[2]) + 1 :]}"
 
 
 def _parse(html: str) -> Element | None:
