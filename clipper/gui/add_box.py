@@ -45,14 +45,14 @@ class AddBox(QDialog):
         self._says = label(" ", tone="secondary", wrap=True)
         self._says.setMinimumHeight(36)
         self._says.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self._give = button("Clip", self._hand_over, kind="filled")
-        self._give.setEnabled(False)
+        self._button = button("Clip", self.give, kind="filled")
+        self._button.setEnabled(False)
         self._soon = QTimer(self, singleShot=True, interval=_DESCRIBE_MS)
         self._soon.timeout.connect(self._describe)
         self._field.textChanged.connect(self._soon.start)
-        self._field.entered.connect(self._hand_over)
+        self._field.entered.connect(self.give)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._hand_over)
+            QShortcut(QKeySequence(keys), self, self.give)
         self._lay_out()
         self._field.setFocus()
 
@@ -70,7 +70,7 @@ class AddBox(QDialog):
         row.addWidget(button("Clip from clipboard", lambda: self._instead(self.paste_asked)))
         row.addStretch()
         row.addWidget(button("Cancel", self.reject))
-        row.addWidget(self._give)
+        row.addWidget(self._button)
         layout.addLayout(row)
 
     def type_in(self, text: str) -> None:
@@ -87,7 +87,7 @@ class AddBox(QDialog):
         from clipper.capture import describe, from_text
 
         self._handovers = from_text(self._field.toPlainText(), Via.TYPED)
-        self._give.setEnabled(bool(self._handovers))
+        self._button.setEnabled(bool(self._handovers))
         if not self._handovers:
             self._says.setText(" ")
             return
@@ -95,7 +95,8 @@ class AddBox(QDialog):
         headline = said.headline.removeprefix("Drop to ")
         self._says.setText(f"{headline[:1].upper()}{headline[1:]}\n{said.detail}".strip())
 
-    def _hand_over(self) -> None:
+    def give(self) -> None:
+        """Hand over what is in the field; nothing happens while it is empty."""
         self._soon.stop()
         self._describe()
         if self._handovers:

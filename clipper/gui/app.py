@@ -59,6 +59,9 @@ def application() -> QApplication:
     app.setApplicationName("Clipper")
     app.setDesktopFileName("clipper")
     app.setStyle("Fusion")
+    if QLocale().language() is QLocale.Language.C:
+        # Without a language of the system numbers would not be grouped.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     style.use_fonts(app)
     translator = QTranslator(app)
     if translator.load(

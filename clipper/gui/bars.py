@@ -51,7 +51,7 @@ class Bar(QWidget):
         self._time = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._time.timeout.connect(self.hide)
         self._words = label("", wrap=True)
-        self._do: QPushButton = button("", self._done, kind="link")
+        self._do: QPushButton = button("", self.do, kind="link")
         self._close = QToolButton()
         self._close.setFixedSize(26, 26)
         self._close.setIconSize(QSize(16, 16))
@@ -117,7 +117,13 @@ class Bar(QWidget):
         self.setAccessibleName(text)
         self.show()
 
-    def _done(self) -> None:
+    @property
+    def text(self) -> str:
+        """What the bar says."""
+        return self._words.text()
+
+    def do(self) -> None:
+        """Do what the notice offers, as its button does."""
         act, self._act = self._act, None
         self.hide()
         if act is not None:

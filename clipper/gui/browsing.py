@@ -73,6 +73,7 @@ class Browsing(QObject):
     def choose_view(self, view: View) -> None:
         """Look at another view."""
         self._view = view
+        self._gone.clear()
         self._ask(overtake=True)
 
     def search(self, query: str) -> None:

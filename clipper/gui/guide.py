@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from clipper.gui import wording
@@ -47,7 +47,10 @@ class Guide(QObject):
         self._actions = actions
         self._open: str | None = None
         self._select_soon: str | None = None
-        clips_shown.chosen.connect(self.follow)
+        # A little later: rows that go, one by one, change the selection several times.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.follow)
+        clips_shown.chosen.connect(self._soon.start)
         clips_shown.clips.dataChanged.connect(lambda *_: self.enable())
         browsing.shown.connect(self._answered)
         commands.told.connect(lambda _notice: self.enable())
@@ -72,6 +75,8 @@ class Guide(QObject):
     def _answered(self) -> None:
         self._select_if_there()
         self._reading.mark_words(self._browsing.query)
+        if self._open is not None and not self._list.selected_count():
+            self._list.select(self._open)  # it is found again, or the search is over
         self.follow()
 
     def _select_if_there(self) -> None:

@@ -42,9 +42,8 @@ class Look:
 def _laid_out(text: str, look: Look, width: float, *, rtl: bool) -> tuple[QTextLayout, int]:
     """Lay out at most `look.most` lines; give the layout and where the last begins (-1 if all fits)."""
     metrics = QFontMetricsF(look.font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    if look.side is not None:
-        option.setAlignment(look.side | Qt.AlignmentFlag.AlignAbsolute)
+    side = look.side or (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     layout = QTextLayout(text, look.font)
@@ -91,18 +90,18 @@ class Painter:
         *,
         rtl: bool,
         marks: Marks = (),
-        mark_colour: str = "",
+        mark_colours: tuple[str, str] = ("", ""),
     ) -> int:
         """Draw `text` into `area` from its top; give the number of lines used.
 
-        `marks` are (start, length) in `text`, set on a ground of `mark_colour`.
+        `marks` are (start, length) in `text`, set in `mark_colours`: text and ground.
         """
         width = int(area.width())
         if width <= 0 or not text or look.most <= 0:
             return 0
         layout, shown = self._layout(text[:_LONGEST], look, width, rtl=rtl)
         painter.setPen(QColor(look.colour))
-        layout.draw(painter, area.topLeft(), _formats(text, shown, marks, look.colour, mark_colour))
+        layout.draw(painter, area.topLeft(), _formats(text, shown, marks, *mark_colours))
         return layout.lineCount()
 
     def _layout(self, text: str, look: Look, width: int, *, rtl: bool) -> tuple[QTextLayout, str]:

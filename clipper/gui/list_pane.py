@@ -53,6 +53,8 @@ class SearchField(QLineEdit):
         self._clear = self.addAction(icon("close", theme, size=16), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip("Clear the search (Esc)")
         self._clear.setVisible(False)
+        for made, name in zip(self.findChildren(QToolButton), ("Search", "Clear the search"), strict=True):
+            made.setAccessibleName(name)
         self._clear.triggered.connect(self.clear)
         self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._soon.timeout.connect(lambda: self.asked.emit(self.text()))
@@ -156,6 +158,16 @@ class ListPane(QWidget):
         self.view.set_theme(theme)
         self.bar.set_theme(theme)
         self._empty.set_theme(theme)
+
+    @property
+    def heading(self) -> str:
+        """What stands above the list."""
+        return self._name.text()
+
+    @property
+    def empty_state(self) -> State | None:
+        """What is said in place of an empty list, None while there are rows."""
+        return self._empty.state if self._stack.currentWidget() is self._empty else None
 
     def focus_search(self) -> None:
         """Go to the search field, its words selected."""

@@ -14,11 +14,13 @@ _WINDOWS_HTML = 'application/x-qt-windows-mime;value="HTML Format"'
 _UNREAD = ("image/", "application/x-qt-image", "application/octet-stream", "text/rtf")
 
 
-def formats(data: QMimeData) -> dict[str, bytes]:
+def formats(data: QMimeData | None) -> dict[str, bytes]:
     """Return every format that may be clipped, MIME name → raw bytes; formats without bytes are left out.
 
     HTML is taken raw: what Qt decodes has lost its byte-order mark, and on Windows its source address.
     """
+    if data is None:  # an empty clipboard, on some systems
+        return {}
     names = [name for name in data.formats() if not name.startswith(_UNREAD)]
     if sys.platform == "win32" and data.hasHtml():
         names.append(_WINDOWS_HTML)

@@ -159,7 +159,7 @@ class RowDelegate(QStyledItemDelegate):
             self._body(theme.secondary, 3 - used),
             rtl=lines.reads_rightwards_to_left(excerpt) if excerpt else rtl,
             marks=marks,
-            mark_colour=theme.highlight,
+            mark_colours=(theme.text, theme.highlight),
         )
         area.translate(0, rows * _BODY_PITCH + 2)
         self._paint_meta(painter, area, summary, rtl=rtl)

@@ -94,6 +94,7 @@ QMainWindow, QDialog, #listPane {{ background: {t.list_ground}; }}
 #sidebar {{ background: {t.sidebar}; }}
 #readerPane, #statePage {{ background: {t.reader}; }}
 #hairline {{ background: {t.hairline}; border: none; }}
+QSplitter {{ background: {t.reader}; }}
 QSplitter::handle {{ background: {t.hairline}; }}
 QAbstractScrollArea {{ border: none; background: transparent; }}
 QLabel {{ background: transparent; }}

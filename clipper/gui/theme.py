@@ -70,5 +70,5 @@ DARK = Theme(
     code_ground="#1D1F22",
     field="#222427",
     field_edge="#36393E",
-    failure="#F97066",
+    failure="#FB7C72",
 )

@@ -1,0 +1,411 @@
+"""A stand-in for the service, with forty clips of many kinds, and pictures painted here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+from clipper.clipping import Changes, Progress, Report
+from clipper.errors import NoSuchClipError
+from clipper.library import Counts, Sort, View
+from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Status, Via
+
+LOG_IN = "The page asks for a log-in. Open it in the browser, copy it and paste it here."
+
+# title, excerpt, host, days ago, words, hue of the picture (None: no picture), read
+ARTICLES = (
+    (
+        "The lighthouse keepers who became the internet’s first weather station",
+        "On the outermost skerry the logbook was kept in pencil, because ink froze.",
+        "coastal-review.example",
+        0,
+        2114,
+        195,
+        False,
+    ),
+    (
+        "Harbour council weighs a tide gate against thirty years of sediment",
+        "The engineers have a drawing, the fishermen have a memory, and neither fits the other’s map.",
+        "",
+        0,
+        460,
+        None,
+        False,
+    ),
+    (
+        "Writing a Markdown parser that never surprises anyone",
+        "Every escape is a promise. This is the story of the ones that were kept.",
+        "parsing.example",
+        1,
+        3220,
+        42,
+        True,
+    ),
+    (
+        "氷河期の村に残された図書館",
+        "山あいの小さな村に、誰も借りない本を守り続ける図書館がある。冬になると道は閉ざされる。",
+        "yamabiko.example",
+        2,
+        1600,
+        120,
+        True,
+    ),
+    (
+        "How to keep a sourdough starter alive on a night train",
+        "Flour, water, and a jar with a lid you trust. Everything else is a matter of timetable.",
+        "kitchenletters.example",
+        2,
+        1150,
+        25,
+        True,
+    ),
+    (
+        "A short proof that the harmonic series diverges",
+        "Group the terms by powers of two; each group is at least one half.",
+        "chalkboard.example",
+        3,
+        420,
+        None,
+        True,
+    ),
+    (
+        "كيف تعلّمت الموانئ القديمة قراءة الريح قبل أن تُرسم الخرائط",
+        "كان البحّارة يقرؤون الغيوم كما يقرأ غيرهم الكتب، ويتركون علاماتهم على جدران الميناء.",
+        "marsa.example",
+        3,
+        1800,
+        300,
+        False,
+    ),
+    (
+        "What the archives of a village newspaper taught us about search",
+        "Forty years of lost-and-found columns, read aloud by the keepers on watch, and one index.",
+        "archives.example",
+        15,
+        4150,
+        270,
+        True,
+    ),
+    (
+        "Почему старые карты ошибаются одинаково",
+        "Ошибка, которую переписывали двести лет, стала доказательством родства.",
+        "kartograf.example",
+        16,
+        2300,
+        350,
+        True,
+    ),
+    ("Notes", "", "", 20, 12, None, True),
+    (
+        (
+            "An exceedingly long title that somebody at a committee agreed to in the third hour of a meeting "
+            "which nobody had wanted and which ended without a vote on anything but the title itself"
+        ),
+        "Minutes, in full, with annexes.",
+        "committee-of-the-whole-on-nomenclature.example",
+        30,
+        15200,
+        210,
+        True,
+    ),
+    ("להקת המגדלור חוזרת הביתה", "אחרי שלושים שנה, המנורה נדלקה שוב.", "migdal.example", 45, 640, None, True),
+    (
+        "Grundlagen der Gezeitenrechnung für Ungeduldige",
+        "Man nehme den Mond, die Sonne und ein Blatt Papier, das größer ist, als man denkt.",
+        "ebbe-und-flut.example",
+        400,
+        2750,
+        180,
+        True,
+    ),
+    (
+        "The quiet economics of second-hand telescopes",
+        "A mirror outlives three owners and four fashions in mounts.",
+        "star-letters.example",
+        60,
+        980,
+        235,
+        True,
+    ),
+    (
+        "Five hundred lines of assembly, explained to a baker",
+        "Registers are bowls. There are never enough of them.",
+        "slowcode.example",
+        75,
+        5200,
+        None,
+        True,
+    ),
+)
+
+BODY = (
+    "<p>When the cable reached the island in 1971, the first message sent ashore was not a greeting but a "
+    "barometer reading, with a correction for the height of the lamp. The keepers had always sent numbers; "
+    "what changed was that somebody answered.</p><h2>A protocol made of habits</h2><p>Every three hours, on "
+    "the hour, the keeper on watch wrote down five values and read them aloud. The format, kept to this day "
+    'by <a href="https://hobby.example/">the hobby network</a> that grew out of it, fits on a postcard:</p>'
+    "<pre><code>YTH 0600  p=998.4  t=-3.1  w=NNW 17\nYTH 0900  p=997.9  t=-2.8  w=N 19  # gusts 27</code></pre>"
+    "<blockquote><p>We did not think of it as data. It was what you said instead of good morning.</p>"
+    "</blockquote><p>By 1984 eleven stations took part, and the harbour office had begun to forward the "
+    "readings to anyone who asked, first by telex and then, one winter, by a modem that a student had left "
+    "behind.</p><table><thead><tr><th>Station</th><th>Since</th><th>Readings</th></tr></thead><tbody><tr>"
+    "<td>Ytterholm</td><td>1971</td><td>160,312</td></tr><tr><td>Grå Ness</td><td>1974</td><td>148,020</td>"
+    "</tr></tbody></table>"
+)
+
+
+def paint_picture(file: Path, hue: int, width: int = 640, height: int = 420) -> None:
+    """Paint a small landscape into a PNG."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    sky = QLinearGradient(QPointF(0, 0), QPointF(0, height))
+    sky.setColorAt(0, QColor.fromHsl(hue % 360, 90, 165))
+    sky.setColorAt(1, QColor.fromHsl(hue % 360, 60, 215))
+    painter.fillRect(image.rect(), sky)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromHsl(hue % 360, 70, 90))
+    painter.drawEllipse(QPointF(width * 0.7, height * 1.1), width * 0.6, height * 0.6)
+    painter.setBrush(QColor.fromHsl((hue + 40) % 360, 120, 200))
+    painter.drawEllipse(QPointF(width * 0.3, height * 0.3), height * 0.1, height * 0.1)
+    painter.end()
+    image.save(str(file))
+
+
+class FakeService:
+    """Has the methods of `Clipping` that the window calls; keeps everything in memory, works at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rows: dict[str, ClipSummary] = {}
+        self.progress_of: dict[str, Progress] = {}
+        self.listeners = []
+        self.handed_over: list[Handover] = []
+        self.exported: list[str] = []
+        self.asked_summaries: list[list[str]] = []
+        self.retried: list[str] = []
+        self.interrupts = 0
+        self._next = 0
+
+    # Filling
+
+    def add_clip(self, **values: object) -> str:
+        """Put one clip in; gives its id."""
+        self._next += 1
+        clip_id = f"clip-{self._next:05}"
+        first = {
+            "id": clip_id,
+            "status": Status.READY,
+            "title": f"Clip {self._next}",
+            "saved_at": datetime.now(UTC) - timedelta(minutes=self._next),
+            "url": f"https://site.example/{self._next}",
+            "excerpt": "A few words about it.",
+            "word_count": 460,
+            "read": True,
+        }
+        self.rows[clip_id] = ClipSummary(**{**first, **values})
+        return clip_id
+
+    def fill(self, count: int = 40) -> None:
+        """Put in varied clips: unread, pending, failed, in several scripts, with and without pictures."""
+        now = datetime.now(UTC)
+        for number in range(count):
+            title, excerpt, host, days, words, hue, read = ARTICLES[number % len(ARTICLES)]
+            asset = None
+            if hue is not None:
+                asset = f"picture-{number % len(ARTICLES)}.png"
+                if not self.asset_path(asset).exists():
+                    paint_picture(self.asset_path(asset), hue)
+            self.add_clip(
+                title=title if number < len(ARTICLES) else f"{title} ({number // len(ARTICLES) + 1})",
+                excerpt=excerpt,
+                url=f"https://{host}/{number}" if host else None,
+                saved_at=now - timedelta(days=days + 20 * (number // len(ARTICLES)), minutes=number),
+                word_count=words,
+                lead_asset=asset,
+                read=read,
+            )
+            if number == 1:
+                self.add_pending()
+            if number == 2:
+                self.add_failed(days=1)
+
+    def add_pending(self) -> str:
+        """A clip whose pictures are being fetched."""
+        clip_id = self.add_clip(
+            status=Status.PENDING,
+            title="https://fieldnotes.example/2026/11/queues-and-back-pressure",
+            url="https://fieldnotes.example/2026/11/queues-and-back-pressure",
+            saved_at=datetime.now(UTC) - timedelta(minutes=1, seconds=30),
+            excerpt=None,
+            word_count=0,
+            read=False,
+        )
+        self.progress_of[clip_id] = Progress("Fetching pictures…", 12, 31)
+        return clip_id
+
+    def add_failed(self, days: int = 0) -> str:
+        """A clip that could not be made."""
+        return self.add_clip(
+            status=Status.FAILED,
+            title="https://members.example/investigation/harbour-money",
+            url="https://members.example/investigation/harbour-money",
+            saved_at=datetime.now(UTC) - timedelta(days=days, minutes=2),
+            excerpt=None,
+            word_count=0,
+            read=False,
+            failure=Failure("fetch", LOG_IN),
+        )
+
+    # The service's methods
+
+    def subscribe(self, listener):
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def announce(self, **changes: object) -> None:
+        for listener in tuple(self.listeners):
+            listener(Changes(**{name: frozenset(ids) for name, ids in changes.items()}))
+
+    def start(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def interrupt(self) -> None:
+        self.interrupts += 1
+
+    def progress(self, clip_id):
+        return self.progress_of.get(clip_id)
+
+    def hand_over(self, handovers):
+        ids = []
+        for handover in handovers:
+            self.handed_over.append(handover)
+            ids.append(
+                self.add_clip(
+                    status=Status.PENDING,
+                    title=handover.label,
+                    url=handover.url,
+                    saved_at=datetime.now(UTC) + timedelta(seconds=self._next),
+                    read=False,
+                    excerpt=None,
+                )
+            )
+        self.announce(added=ids)
+        return ids
+
+    def finish(self, clip_id: str, **values: object) -> None:
+        """Let a pending clip become an article."""
+        self._change([clip_id], status=Status.READY, excerpt="Done.", **values)
+
+    def _change(self, ids, **values):
+        ids = list(ids)
+        for clip_id in ids:
+            self.rows[clip_id] = replace(self.rows[clip_id], **values)
+        self.announce(changed=ids)
+
+    def retry(self, ids):
+        self.retried += ids
+        self._change(ids, status=Status.PENDING, failure=None)
+
+    def trash(self, ids):
+        self._change(ids, trashed_at=datetime.now(UTC))
+
+    def restore(self, ids):
+        self._change(ids, trashed_at=None)
+
+    def mark_read(self, ids, read):
+        self._change(ids, read=read)
+
+    def empty_trash(self):
+        gone = [clip_id for clip_id, row in self.rows.items() if row.trashed_at]
+        for clip_id in gone:
+            del self.rows[clip_id]
+        self.announce(removed=gone)
+        return len(gone)
+
+    def ids(self, view=View.ALL, query="", sort=None):
+        rows = [row for row in self.rows.values() if bool(row.trashed_at) == (view is View.TRASH)]
+        if view is View.FAILED:
+            rows = [row for row in rows if row.status is Status.FAILED]
+        for word in query.lower().split():
+            rows = [row for row in rows if word in f"{row.title} {row.excerpt} {row.url}".lower()]
+        if sort is Sort.TITLE:
+            rows.sort(key=lambda row: row.title)
+        else:
+            rows.sort(key=lambda row: row.saved_at, reverse=sort is not Sort.OLDEST)
+        return [row.id for row in rows]
+
+    def summaries(self, ids, query=""):
+        self.asked_summaries.append(list(ids))
+        return [self._found(self.rows[i], query) for i in ids if i in self.rows]
+
+    @staticmethod
+    def _found(row, query):
+        if not query:
+            return row
+        snippet = row.excerpt or ""
+        for word in query.split():
+            at = f" {snippet}".lower().find(f" {word}".lower())
+            if at >= 0:
+                end = at + len(word)
+                snippet = f"{snippet[:at]}\x01{snippet[at:end]}\x02{snippet[end:]}"
+        return replace(row, snippet=snippet)
+
+    def clip(self, clip_id):
+        if clip_id not in self.rows:
+            raise NoSuchClipError("No clip has this id.")
+        row = self.rows[clip_id]
+        handover = Handover(row.title, Via.TYPED, url=row.url)
+        if row.status is not Status.READY:
+            return Clip(row, handover)
+        body = f'<p><img src="asset:{row.lead_asset}"></p>' if row.lead_asset else ""
+        assets = (
+            (Asset(f"asset:{row.lead_asset}", row.lead_asset, "image/png", 640, 420),)
+            if row.lead_asset
+            else ()
+        )
+        article = Article(
+            row.title,
+            body + BODY,
+            "text",
+            row.word_count,
+            authors=("Ingrid Solheim", "Tomás Rivera"),
+            published="2026-11-18",
+            excerpt=row.excerpt,
+            site_name=row.site_name,
+        )
+        return Clip(row, handover, article, assets)
+
+    def counts(self):
+        here = [row for row in self.rows.values() if not row.trashed_at]
+        return Counts(
+            all=len(here),
+            pending=sum(row.status is Status.PENDING for row in here),
+            failed=sum(row.status is Status.FAILED for row in here),
+            trash=len(self.rows) - len(here),
+        )
+
+    def data_version(self):
+        return 1
+
+    def asset_path(self, name):
+        return self.folder / name
+
+    def markdown(self, clip_id):
+        return f"# {self.rows[clip_id].title}\n"
+
+    def export(self, ids, folder, *, progress, cancelled):
+        done = []
+        for number, clip_id in enumerate(ids, start=1):
+            if cancelled():
+                break
+            self.exported.append(clip_id)
+            done.append(folder / f"{clip_id}.md")
+            progress(number, len(ids))
+        return Report(written=tuple(done), cancelled=cancelled())

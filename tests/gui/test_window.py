@@ -1,0 +1,417 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+
+from clipper.errors import LibraryError
+from clipper.gui.add_box import AddBox
+from clipper.gui.theme import DARK
+from clipper.gui.window_state import WindowState
+from clipper.library import Sort, View
+from clipper.model import Status, Via
+
+
+def titles(window):
+    model = window.list.clips
+    return [model.known(model.id_at(row)).title for row in range(model.rowCount())]
+
+
+def press(qtbot, widget, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifiers)
+    QApplication.processEvents()
+
+
+def trigger(window, name):
+    QApplication.processEvents()
+    assert window.actions_by_name[name].isEnabled(), name
+    window.actions_by_name[name].trigger()
+    QApplication.processEvents()
+
+
+def choose(window, row):
+    window.list.select_row(row)
+    QApplication.processEvents()
+
+
+def said(window):
+    return window.list_pane.bar.text if window.list_pane.bar.isVisible() else None
+
+
+def test_the_first_start_says_how_to_begin(make_window):
+    window = make_window()
+    state = window.reading.state
+    assert state.headline == "Keep the first thing worth keeping"
+    assert [words for words, _ in state.buttons] == ["Paste", "Try a sample page"]
+    assert window.list_pane.search.placeholderText() == "Search"
+
+
+def test_clips_are_listed_newest_first_with_their_counts(make_window):
+    window = make_window(40)
+    assert window.list.clips.rowCount() == 42
+    assert window.list_pane.search.placeholderText() == "Search 42 clips"
+    assert window.reading.state.headline == "Nothing selected"
+    window.list.clips.index(0).data()
+    QAbstractItemModelTester(window.list.clips)
+
+
+def test_a_pasted_link_shows_at_once_on_top_and_is_opened_when_nothing_else_is(make_window, service):
+    window = make_window()
+    QGuiApplication.clipboard().setText("https://coastal-review.example/lighthouse")
+    trigger(window, "paste")
+    assert [handover.url for handover in service.handed_over] == ["https://coastal-review.example/lighthouse"]
+    assert service.handed_over[0].via is Via.PASTE
+    assert window.list.clips.rowCount() == 1
+    assert window.list.selected_count() == 1
+
+
+def test_pasting_while_reading_leaves_the_open_clip_open(make_window, service):
+    window = make_window(10)
+    choose(window, 3)
+    before = window.list.selected_ids()
+    QGuiApplication.clipboard().setText("https://a.example/ and https://b.example/")
+    trigger(window, "paste")
+    assert len(service.handed_over) == 2
+    assert window.list.selected_ids() == before
+    assert window.reading.clip.id == before[0]
+
+
+def test_an_empty_clipboard_is_said_calmly(make_window, service):
+    window = make_window()
+    trigger(window, "paste")
+    assert service.handed_over == []
+    assert "Nothing on the clipboard" in said(window)
+
+
+def test_ctrl_v_clips_unless_a_field_takes_the_text(qtbot, make_window, service):
+    window = make_window(5)
+    QGuiApplication.clipboard().setText("https://a.example/")
+    window.activateWindow()
+    window.list.setFocus()
+    press(qtbot, window.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(service.handed_over) == 1
+    window.list_pane.search.setFocus()
+    press(qtbot, window.list_pane.search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(service.handed_over) == 1
+    assert window.list_pane.search.text() == "https://a.example/"
+
+
+def test_what_cannot_be_stored_is_kept_to_be_tried_again(make_window, service, monkeypatch):
+    window = make_window()
+    store = service.hand_over
+
+    def full(_handovers):
+        raise LibraryError("The disk is full. Free some space and try again.")
+
+    monkeypatch.setattr(service, "hand_over", full)
+    QGuiApplication.clipboard().setText("https://a.example/")
+    trigger(window, "paste")
+    assert said(window) == "The disk is full. Free some space and try again."
+    monkeypatch.setattr(service, "hand_over", store)
+    window.list_pane.bar.do()
+    assert [handover.url for handover in service.handed_over] == ["https://a.example/"]
+
+
+def test_typing_narrows_the_list_and_counts_what_is_found(qtbot, make_window):
+    window = make_window(40)
+    qtbot.keyClicks(window.list_pane.search, "keepers")
+    qtbot.waitUntil(lambda: window.browsing.query == "keepers")
+    assert window.browsing.sort is Sort.RELEVANCE
+    assert 0 < window.list.clips.rowCount() < 10
+    assert window.list_pane.heading == f"{window.list.clips.rowCount()} clips"
+    press(qtbot, window.list_pane.search, Qt.Key.Key_Escape)
+    assert window.browsing.query == ""
+    assert window.list.clips.rowCount() == 42
+    assert window.list_pane.heading == "All clips"
+
+
+def test_a_search_leaves_the_open_clip_open(qtbot, make_window):
+    window = make_window(20)
+    choose(window, 0)
+    chosen = window.list.selected_ids()
+    window.browsing.search("sourdough")
+    QApplication.processEvents()
+    assert window.list.selected_count() == 0
+    assert window.reading.state is None
+    window.browsing.search("")
+    assert window.list.selected_ids() == chosen
+
+
+def test_nothing_found_says_what_to_do(make_window):
+    window = make_window(10)
+    window.browsing.search("zeppelin")
+    assert window.list_pane.empty_state.headline == "Nothing found"
+    assert window.list_pane.heading == "No clips"
+
+
+def test_delete_moves_to_the_trash_selects_the_next_and_can_be_undone(make_window, service):
+    window = make_window(10)
+    choose(window, 4)
+    gone, following = window.list.clips.id_at(4), window.list.clips.id_at(5)
+    trigger(window, "delete")
+    assert service.rows[gone].trashed_at is not None
+    assert window.list.selected_ids() == [following]
+    assert said(window) == "Moved 1 clip to the trash."
+    trigger(window, "undo")
+    assert service.rows[gone].trashed_at is None
+    assert window.list.clips.id_at(4) == gone
+    assert not window.actions_by_name["undo"].isEnabled()
+
+
+def test_a_delete_that_fails_brings_the_clips_back(make_window, service, monkeypatch):
+    window = make_window(10)
+
+    def refuse(_ids):
+        raise LibraryError("The library is read-only.")
+
+    monkeypatch.setattr(service, "trash", refuse)
+    choose(window, 0)
+    trigger(window, "delete")
+    assert window.list.clips.rowCount() == 12
+    assert said(window) == "The library is read-only."
+
+
+def test_the_trash_gives_back_and_can_be_emptied(qtbot, make_window, service):
+    window = make_window(10)
+    choose(window, 0)
+    trigger(window, "delete")
+    choose(window, 0)
+    trigger(window, "delete")
+    trigger(window, "show-trash")
+    assert window.list.clips.rowCount() == 2
+    assert window.reading.state.headline == "2 clips in the trash"
+    choose(window, 0)
+    assert not window.actions_by_name["delete"].isEnabled()
+    trigger(window, "restore")
+    assert said(window) == "Restored 1 clip."
+    window.clips.empty_trash_now()
+    assert said(window) == "Deleted 1 clip."
+    qtbot.waitUntil(lambda: window.list_pane.empty_state is not None)
+    assert window.list_pane.empty_state.headline == "The trash is empty"
+    assert len(service.rows) == 11
+
+
+def test_failed_clips_are_gathered_and_can_be_retried_from_the_keyboard(make_window, service):
+    window = make_window(10)
+    trigger(window, "show-failed")
+    choose(window, 0)
+    assert window.reading.state.failure
+    assert "log-in" in window.reading.state.sentence
+    trigger(window, "retry")
+    assert len(service.retried) == 1
+    assert window.list_pane.empty_state.headline == "Nothing failed"
+
+
+def test_a_clip_that_becomes_ready_is_shown_in_place(make_window, service):
+    window = make_window()
+    clip_id = service.add_pending()
+    window.browsing.refresh()
+    window.list.select(clip_id)
+    QApplication.processEvents()
+    assert window.reading.state.sentence == "Fetching pictures… 12 of 31"
+    service.finish(clip_id, title="An article")
+    QApplication.processEvents()
+    assert window.reading.state is None
+    assert window.reading.clip.summary.status is Status.READY
+
+
+def test_several_selected_say_how_many_and_read_nothing_for_it(make_window, service):
+    window = make_window()
+    for _ in range(3000):
+        service.add_clip()
+    window.browsing.refresh()
+    service.asked_summaries.clear()
+    window.list.selectAll()
+    QApplication.processEvents()
+    assert window.reading.state.headline == "3,000 clips selected"
+    assert sum(len(ids) for ids in service.asked_summaries) < 200
+
+
+def test_selection_stays_over_changes(make_window, service):
+    window = make_window(10)
+    choose(window, 5)
+    chosen = window.list.selected_ids()
+    service.hand_over([])
+    service.add_clip(title="Newest")
+    service.announce(added=["clip-00013"])
+    window.browsing.choose_sort(Sort.TITLE)
+    assert window.list.selected_ids() == chosen
+
+
+def test_j_and_k_walk_through_the_list(qtbot, make_window):
+    window = make_window(10)
+    window.activateWindow()
+    window.list.setFocus()
+    press(qtbot, window.list, Qt.Key.Key_J)
+    press(qtbot, window.list, Qt.Key.Key_J)
+    assert window.list.currentIndex().row() == 1
+    press(qtbot, window.list, Qt.Key.Key_K)
+    press(qtbot, window.list, Qt.Key.Key_K)
+    assert window.list.currentIndex().row() == 0
+
+
+def test_reading_a_clip_marks_it_read_and_u_marks_it_unread(qtbot, make_window, service):
+    window = make_window(5)
+    choose(window, 0)
+    clip_id = window.list.selected_ids()[0]
+    assert service.rows[clip_id].read is False
+    window.reading.was_read.emit(clip_id)
+    QApplication.processEvents()
+    assert service.rows[clip_id].read is True
+    window.list.clips.index(0).data()
+    QApplication.processEvents()
+    trigger(window, "unread")
+    assert service.rows[clip_id].read is False
+
+
+def test_copying_gives_markdown(make_window):
+    window = make_window(5)
+    choose(window, 0)
+    trigger(window, "copy")
+    assert QGuiApplication.clipboard().text().startswith("# The lighthouse keepers")
+    assert said(window) == "Copied as Markdown."
+
+
+def test_an_export_says_what_it_wrote(make_window, service, tmp_path):
+    window = make_window(10)
+    ids = window.list.clips.id_at(0), window.list.clips.id_at(1)
+    window.exporting.export(lambda: list(ids), tmp_path)
+    assert service.exported == list(ids)
+    assert said(window) == "Exported 2 clips."
+    assert not window.exporting.busy
+
+
+def drag(window, data, kind=QDragEnterEvent):
+    every = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
+    event = kind(
+        QPointF(300, 300),
+        every,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def test_a_drop_says_what_it_will_become_and_is_taken_as_a_copy(make_window, service):
+    window = make_window(5)
+    data = QMimeData()
+    data.setUrls([QUrl("https://a.example/one"), QUrl("https://b.example/two")])
+    event = drag(window, data)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert window.drop_sheet.isVisible()
+    assert "2 links" in window.drop_sheet.accessibleName()
+    event = drag(window, data, QDropEvent)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert not window.drop_sheet.isVisible()
+    assert [handover.url for handover in service.handed_over] == [
+        "https://a.example/one",
+        "https://b.example/two",
+    ]
+    assert service.handed_over[0].via is Via.DROP
+
+
+def test_a_drag_that_holds_nothing_to_clip_is_refused(make_window):
+    window = make_window(5)
+    assert not drag(window, QMimeData()).isAccepted()
+    assert not window.drop_sheet.isVisible()
+
+
+def test_the_add_box_says_what_the_text_will_become(qtbot, make_window):
+    window = make_window()
+    trigger(window, "add")
+    box = window.findChild(AddBox)
+    box.type_in("see https://a.example/one, https://b.example/two")
+    assert box.said.startswith("Clip 2 links")
+    with qtbot.waitSignal(box.handed_over) as given:
+        box.give()
+    assert [handover.url for handover in given.args[0]] == ["https://a.example/one", "https://b.example/two"]
+
+
+@pytest.mark.parametrize("width", [640, 700, 1000, 1400])
+def test_nothing_is_cut_at_any_width(make_window, width):
+    window = make_window(10, size=(width, 800))
+    choose(window, 0)
+    QApplication.processEvents()
+    assert window.width() == width
+    assert window.sidebar.slim == (width < 960)
+    right = window.reading.mapTo(window, QPoint(window.reading.width(), 0)).x()
+    assert right <= width
+    assert window.reading.width() >= 280
+    assert window.list_pane.width() >= 264
+
+
+def test_the_window_remembers_its_place(qtbot, make_window):
+    window = make_window(3)
+    trigger(window, "sidebar")
+    with qtbot.waitSignal(window.closed) as closed:
+        window.close()
+    assert closed.args[0].slim_sidebar is True
+    again = make_window(state=closed.args[0])
+    assert again.sidebar.slim
+    assert WindowState() != closed.args[0]
+
+
+def test_the_colours_can_change_while_it_runs(make_window):
+    window = make_window(5)
+    choose(window, 0)
+    window.set_theme(DARK)
+    image = window.grab().toImage()
+    assert image.pixelColor(100, 500).name() == DARK.sidebar.lower()
+    assert image.pixelColor(230, 60).name() == DARK.list_ground.lower()
+
+
+def test_the_window_mirrors_in_a_right_to_left_language(qapp, make_window):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window = make_window(5)
+        assert window.sidebar.mapTo(window, QPoint(0, 0)).x() > 1000
+        assert window.reading.mapTo(window, QPoint(0, 0)).x() <= 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_buttons_and_fields_have_names(make_window):
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+    window = make_window(5)
+    choose(window, 0)
+    parts = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    nameless = [part for part in parts if part.isVisible() and not (part.accessibleName() or part.text())]
+    assert nameless == []
+
+
+def test_the_row_menu_offers_what_can_be_done(make_window):
+    window = make_window(5)
+    choose(window, 0)
+    window.list.customContextMenuRequested.emit(QPoint(20, 20))
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible() and menu.actions())
+    words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+    menu.close()
+    assert (
+        words == ["Open original", "Copy as Markdown", "Export…", "Mark as unread", "Delete"]
+        or "Delete" in words
+    )
+
+
+def test_another_programs_changes_are_shown(make_window, service):
+    window = make_window(5)
+    service.add_clip(title="From the command line")
+    for listener in service.listeners:
+        from clipper.clipping import Changes
+
+        listener(Changes(elsewhere=True))
+    QApplication.processEvents()
+    assert window.list.clips.rowCount() == 8
+
+
+def test_views_have_their_own_shortcuts(make_window):
+    window = make_window(5)
+    window.show_view(View.FAILED)
+    assert window.list_pane.heading == "Failed"
+    assert window.actions_by_name["show-all"].shortcut() == QKeySequence("Ctrl+1")
