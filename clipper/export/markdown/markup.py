@@ -38,7 +38,8 @@ def table(node: Element, images: Mapping[str, str], notes: Footnotes) -> str:
     writer.walk(node)
     text = "".join(writer.out)
     text = re.sub(r" *\n[ \n]*", "\n", text).strip()
-    return re.sub(r" +(?=</?(?:td|th|tr|p|li|ul|ol)\b)|(?<=<td>) +|(?<=<p>) +", "", text)
+    text = re.sub(r" +(?=</?(?:td|th|tr|p|li|ul|ol)\b)", "", text)
+    return re.sub(r"(<(?:td|th|p|li)\b[^>]*>) +", r"\1", text)
 
 
 class _Markup:
