@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+    from PySide6.QtCore import QObject
 
     from clipper.gui.reader.page import Page
     from clipper.gui.theme import Theme
@@ -34,12 +35,19 @@ class Build:
     """The making of one document.
 
     `column` is the width of its lines in pixels; `broken` are the sources of pictures whose kept files
-    turned out not to be pictures.
+    turned out not to be pictures; `parent` owns the document.
 
     Call `advance` until it returns True; `document` may be shown before that and grows at its end.
     """
 
-    def __init__(self, clip: Clip, theme: Theme, column: float, broken: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        clip: Clip,
+        theme: Theme,
+        column: float,
+        broken: frozenset[str] = frozenset(),
+        parent: QObject | None = None,
+    ) -> None:
         article = clip.article
         assert article is not None, "only a clip with an article has a document"
         self.clip = clip
@@ -47,7 +55,7 @@ class Build:
         self.done = False
         self._root = parsed(article.html)
         self._formats = Formats(theme, faces(article.language))
-        self.document = _empty(self._formats)
+        self.document = _empty(self._formats, parent)
         self._writer = Writer(self.document, self._formats)
         rtl = language_is_rtl(article.language) or bool(first_strong_is_rtl(article.text or article.title))
         self._place = Place(rtl=rtl)
@@ -99,7 +107,7 @@ class Build:
 def parsed(html: str) -> HtmlElement:
     """Return the tree of a clean fragment; whatever it holds, there is one."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = f"<div>{html}</div>".replace("\x00", "").encode("utf-8", "replace")
+    data = f"<div>{html}</div>".replace("\x00", "").encode("utf-8", "ignore")
     try:
         root = lxml_html.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -107,8 +115,8 @@ def parsed(html: str) -> HtmlElement:
     return root
 
 
-def _empty(formats: Formats) -> QTextDocument:
-    document = QTextDocument()
+def _empty(formats: Formats, parent: QObject | None) -> QTextDocument:
+    document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setDefaultFont(formats.font(BODY))

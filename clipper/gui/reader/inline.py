@@ -229,18 +229,17 @@ def collapsed(runs: list[Run]) -> list[Run]:
                 out[-1] = Text(last.text + text, run.look)
             else:
                 out.append(Text(text, run.look))
-    while out and _trim_end(out):
+    while out and _trim_end(out, f" {LINE_BREAK}"):
         pass
     return out
 
 
-def _trim_end(out: list[Run]) -> bool:
-    """Take white space and line breaks off the end; return whether a whole run went."""
+def _trim_end(out: list[Run], characters: str = " ") -> bool:
+    """Take white space off the end; return whether a whole run went."""
     last = out[-1] if out else None
     if not isinstance(last, Text):
         return False
-    text = last.text.rstrip(" ") if last.text != LINE_BREAK else last.text
-    text = text.rstrip(" ")
+    text = last.text.rstrip(characters)
     if text:
         out[-1] = Text(text, last.look)
         return False

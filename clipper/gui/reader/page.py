@@ -42,7 +42,10 @@ class Sign(Enum):
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A ground behind the blocks `first` to `last`, inset from the column's edges by `left` and `right`."""
+    """A ground behind the blocks `first` to `last`, inset from the column's edges by `left` and `right`.
+
+    `last` is -1 until the ground is closed. An outer box stands before those within it.
+    """
 
     ground: Ground
     first: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSizeF
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPyTextObject, QTextFormat
 
 from clipper.gui.reader.writer import SHARE_PROPERTY, WIDTH_PROPERTY
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from clipper.gui.theme import Theme
 
 _LEAST_WIDTH = 24.0
+_GUTTER = 24.0
 
 
 class PictureObject(QPyTextObject):
     """Takes a picture's size and pixels from `pictures`."""
 
-    def __init__(self, pictures: Pictures, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, pictures: Pictures, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._pictures = pictures
         self.theme = theme
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         """Return the size in which a picture is shown, in pixels of the document."""
         block = document.findBlock(position).blockFormat()
-        share = _integer(form, SHARE_PROPERTY) or 1
-        available = (self._pictures.column / share) - block.leftMargin() - block.rightMargin()
-        if share > 1:
-            available -= _LEAST_WIDTH
+        available = self._pictures.column - block.leftMargin() - block.rightMargin()
+        if form.hasProperty(SHARE_PROPERTY):
+            available = self._pictures.column * form.doubleProperty(SHARE_PROPERTY) - _GUTTER
         asked = _integer(form, WIDTH_PROPERTY)
         return self._pictures.size(form.toImageFormat().name(), asked, max(_LEAST_WIDTH, available))
 

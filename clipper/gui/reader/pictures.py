@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
-
-from clipper.gui.background import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from clipper.errors import ClipperError
     from clipper.gui.background import Runner
     from clipper.model import Asset
+
+T = TypeVar("T")
 
 MEMORY = 160 * 1024 * 1024
 """Bytes of decoded pictures that are kept at most; what was drawn longest ago goes first."""
@@ -44,13 +43,13 @@ def decode(path: Path, width: int) -> Decoded:
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
+    drawn = bytes(reader.format().data()) in {b"svg", b"svgz"}  # Asked first: later it is not known.
     size = reader.size()
     turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
     natural = size.transposed() if turned else size
     if size.isValid() and not size.isEmpty():
-        scalable = bytes(reader.format().data()) in {b"svg", b"svgz"}
         factor = width / natural.width()
-        factor = factor if scalable else min(1.0, factor)
+        factor = factor if drawn else min(1.0, factor)
         factor = min(factor, (MOST_PIXELS / (size.width() * size.height())) ** 0.5)
         target = QSize(max(1, round(size.width() * factor)), max(1, round(size.height() * factor)))
         if target != size:
@@ -118,7 +117,7 @@ class Pictures(QObject):
                 self._natural[source] = QSize(asset.width, asset.height)
         unknown = {source: self._files[source] for source in self._order if source not in self._natural}
         if unknown and "" not in self._jobs:
-            self._jobs[""] = self._runner.run(lambda: measure(unknown), self._measured, priority=NORMAL)
+            self._start("", lambda: measure(unknown), self._measured)
 
     def forget(self) -> None:
         """Drop everything that belongs to the article shown until now."""
@@ -171,14 +170,21 @@ class Pictures(QObject):
         path = self._files.get(source)
         if path is None or source in self.broken or source in self._jobs:
             return
-        self._jobs[source] = self._runner.run(
-            lambda: decode(path, width),
-            lambda decoded: self._decoded(source, width, decoded),
-            lambda error: self._failed(source, error),
-        )
+        self._start(source, lambda: decode(path, width), lambda found: self._decoded(source, width, found))
+
+    def _start(self, name: str, work: Callable[[], T], take: Callable[[T], None]) -> None:
+        """Have `work` done in the background; there is one job of a name at a time."""
+        # The runner may be one that works at once: then the job is over before it has its number.
+        self._jobs[name] = 0
+        job = self._runner.run(work, lambda found: self._end(name, lambda: take(found)))
+        if name in self._jobs:
+            self._jobs[name] = job
+
+    def _end(self, name: str, take: Callable[[], None]) -> None:
+        self._jobs.pop(name, None)
+        take()
 
     def _decoded(self, source: str, width: int, decoded: Decoded) -> None:
-        self._jobs.pop(source, None)
         if decoded.image.isNull():
             self._break(source)
             return
@@ -190,16 +196,11 @@ class Pictures(QObject):
             self.resized.emit()
         self.arrived.emit()
 
-    def _failed(self, source: str, _error: ClipperError) -> None:
-        self._jobs.pop(source, None)
-        self._break(source)
-
     def _break(self, source: str) -> None:
         self.broken.add(source)
         self.broke.emit()
 
     def _measured(self, sizes: dict[str, QSize]) -> None:
-        self._jobs.pop("", None)
         learnt = [self._learn(source, size) for source, size in sizes.items()]
         if any(learnt):
             self.resized.emit()

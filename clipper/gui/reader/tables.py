@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from clipper.gui.reader.inline import Image, Run, Text, plain, runs_of, tag_of
 from clipper.gui.reader.styles import BOLD, CAPTION, CELL, HEAD_CELL, Inline
+from clipper.gui.reader.writer import CELL_PAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from clipper.gui.reader.flow import Flow
     from clipper.gui.reader.writer import Place
 
-_PAD = 9
 _GUTTER = 24
 _MOST_COLUMNS = 40
 _ROWS_AT_ONCE = 150
@@ -75,7 +75,7 @@ def write_table(flow: Flow, node: HtmlElement, place: Place) -> Iterator[None]:
     shares, need = _shares(flow, cells, columns, available)
     writer.page.table_needs.append(need + place.left + place.right)
     place = replace(place, style=CELL)
-    if need > available or place.share > 1:
+    if need > available or place.share < 1:
         yield from _write_records(flow, cells, rows, heads, place)
     else:
         for first in range(0, rows, _ROWS_AT_ONCE):
@@ -175,6 +175,7 @@ def _write_grid(
                 cell.row - first, cell.column, min(cell.rows, first + rows - cell.row), cell.columns
             )
     _draw_hairlines(writer.formats.theme.hairline, table, place)
+    width = (flow.column - place.left - place.right) / flow.column
     row_elements = [writer.element("tr") for _ in range(rows)]
     for cell in cells:
         at = table.cellAt(cell.row - first, cell.column)
@@ -186,7 +187,7 @@ def _write_grid(
             left=0,
             right=0,
             style=style,
-            share=len(shares),
+            share=width * sum(shares[cell.column : cell.column + cell.columns]) / 100,
             align_end=(cell.node.get("align") or "").lower() == "right",
             centred=(cell.node.get("align") or "").lower() == "center",
             path=(
@@ -224,8 +225,8 @@ def _draw_hairlines(color: str, table: QTextTable, place: Place) -> None:
     forms: list[QTextTableCellFormat] = []
     for column in range(last + 1):
         form = QTextTableCellFormat()
-        form.setTopPadding(_PAD)
-        form.setBottomPadding(_PAD)
+        form.setTopPadding(CELL_PAD)
+        form.setBottomPadding(CELL_PAD)
         gutter = 0 if column == outermost else _GUTTER
         (form.setLeftPadding if place.rtl else form.setRightPadding)(gutter)
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
@@ -249,11 +250,10 @@ def _write_records(flow: Flow, cells: list[_Cell], rows: int, heads: int, place:
     for row in range(heads, rows):
         for cell in by_row.get(row, []):
             label = names.get(cell.column, "")
-            runs = cell.runs if cell.runs is not None else runs_of(cell.node)
+            look = Inline(flags=BOLD) if cell.column == 0 else place.look
+            runs = runs_of(cell.node, look) if cell.runs is None or cell.column == 0 else cell.runs
             if label and cell.text:
-                runs = [Text(f"{label}  ", Inline(color="secondary")), *runs]
-            elif cell.head:
-                runs = [Text(cell.text, Inline(flags=BOLD))]
+                runs = [Text(f"{label}\u2002", Inline(color="secondary")), *runs]
             flow.words(runs, style, place, leaf="p")
         if row < rows - 1:
             writer.thin_rule(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -22,13 +22,14 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 
 from clipper.gui.reader.copying import mime_data
 from clipper.gui.reader.document import Build
 from clipper.gui.reader.page import Page
 from clipper.gui.reader.painting import Matches, Sheet, paint
 from clipper.gui.reader.picture_object import PictureObject
+from clipper.gui.reader.scrolling import QuietScrollBar, line_top, position_at, target_of_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -41,17 +42,7 @@ COLUMN = 680
 LEAST_MARGIN = 24
 TOP, BOTTOM = 36, 96
 _FIRST_SLICE, _SLICE = 0.040, 0.008
-_LINES_KEPT = 56
 _MOST_LEGIBLE = 500
-
-
-class QuietScrollBar(QScrollBar):
-    """A scroll bar that keeps its place and shows nothing when there is nothing to scroll."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint only where there is something to scroll."""
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)
 
 
 class ArticleView(QTextBrowser):
@@ -67,7 +58,7 @@ class ArticleView(QTextBrowser):
         self.build: Build | None = None
         self.matches = Matches()
         self._pictures = pictures
-        self._picture_object = PictureObject(pictures, theme)
+        self._picture_object = PictureObject(pictures, theme, self)
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._go_on)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -83,7 +74,8 @@ class ArticleView(QTextBrowser):
         self.anchorClicked.connect(self._activate)
         self.highlighted.connect(lambda url: self.link_hovered.emit(_address(url)))
         pictures.arrived.connect(self.viewport().update)
-        pictures.resized.connect(self._lay_out_again)
+        # Not while painting, which is what asks for pictures.
+        pictures.resized.connect(self._lay_out_again, Qt.ConnectionType.QueuedConnection)
         pictures.broke.connect(self._again.start)
         self.set_theme(theme)
 
@@ -98,7 +90,7 @@ class ArticleView(QTextBrowser):
     def _show(self, clip: Clip) -> Build:
         self._slices.stop()
         self.matches = Matches()
-        build = Build(clip, self.theme, self.column(), frozenset(self._pictures.broken))
+        build = Build(clip, self.theme, self.column(), frozenset(self._pictures.broken), self)
         build.advance(_FIRST_SLICE)
         self._pictures.column = self.column()
         self._pictures.show({asset.source: asset for asset in clip.assets}, build.sources)
@@ -111,13 +103,21 @@ class ArticleView(QTextBrowser):
         )
         build.document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, clip.summary.title)
         self.build = build
-        self.setDocument(build.document)
+        self._replace(build.document)
         self.setAccessibleName(f"Article: {clip.summary.title}")
         if build.done:
             self.completed.emit()
         else:
             self._slices.start()
         return build
+
+    def _replace(self, document: QTextDocument) -> None:
+        """Show another document; it and the one before belong to this view, however Python tidies up."""
+        before = self.document()
+        ours = before.parent() is self
+        self.setDocument(document)
+        if ours:
+            before.deleteLater()
 
     def _go_on(self) -> None:
         if self.build is None:
@@ -137,10 +137,11 @@ class ArticleView(QTextBrowser):
     def leave(self) -> None:
         """Show nothing, and hold nothing of what was shown."""
         self._slices.stop()
+        self._again.stop()
+        self._replace(QTextDocument(self))
         self.build = None
         self.matches = Matches()
         self._pictures.forget()
-        self.setDocument(QTextDocument(self))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme, at the same place of the article."""
@@ -209,29 +210,19 @@ class ArticleView(QTextBrowser):
         scrolled = self.verticalScrollBar().value()
         if scrolled == 0:
             return 0, 0.0
-        layout = self.document().documentLayout()
-        spot = QPointF(self.viewport().width() / 2, scrolled + 1)
-        position = max(0, layout.hitTest(spot, Qt.HitTestAccuracy.FuzzyHit))
-        return position, self._line_top(position) - scrolled
+        position = position_at(self.document(), self.viewport().width() / 2, scrolled + 1)
+        return position, line_top(self.document(), position) - scrolled
 
     def _go_to_place(self, place: tuple[int, float]) -> None:
         position, below = place
         if self.build is not None and not self.build.done and position >= self.document().characterCount():
             self.finish()
-        value = 0 if place == (0, 0.0) else round(self._line_top(position) - below)
+        value = 0 if place == (0, 0.0) else round(line_top(self.document(), position) - below)
         self.verticalScrollBar().setValue(value)
-
-    def _line_top(self, position: int) -> float:
-        block = self.document().findBlock(position)
-        if not block.isValid():
-            block = self.document().lastBlock()
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        line = block.layout().lineForTextPosition(max(0, position - block.position()))
-        return top + (line.y() if line.isValid() else 0)
 
     def reveal(self, position: int, *, at_top: bool = False) -> None:
         """Bring a text position into sight, a third from the top; leave it where it is well in sight."""
-        top = self._line_top(position)
+        top = line_top(self.document(), position)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if at_top:
             bar.setValue(round(top - LEAST_MARGIN))
@@ -340,25 +331,13 @@ class ArticleView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys as a browser does; a page keeps two lines of the one before."""
-        bar = self.verticalScrollBar()
-        page = max(1, self.viewport().height() - _LINES_KEPT)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        key = event.key()
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + (-page if shift else page))
-        elif key == Qt.Key.Key_PageDown and not shift:
-            bar.setValue(bar.value() + page)
-        elif key == Qt.Key.Key_PageUp and not shift:
-            bar.setValue(bar.value() - page)
-        elif key == Qt.Key.Key_Home and not shift:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End and not shift:
+        if event.key() == Qt.Key.Key_End:
             self.finish()
-            bar.setValue(bar.maximum())
-        else:
+        target = target_of_key(event, self.verticalScrollBar(), self.viewport().height())
+        if target is None:
             super().keyPressEvent(event)
+        else:
+            self.verticalScrollBar().setValue(target)
 
     def select(self, start: int, end: int) -> None:
         """Select a range of the text."""

@@ -39,8 +39,9 @@ PADDING = "\u202f"
 WIDTH_PROPERTY = int(QTextFormat.Property.UserProperty) + 2
 """Picture property: the width that the page asks for, in pixels."""
 SHARE_PROPERTY = int(QTextFormat.Property.UserProperty) + 3
-"""Picture property: how many columns of a table share the width."""
+"""Picture property: the part of the column's width that its table cell has."""
 PICTURE_GAP = 28
+CELL_PAD = 9
 _TINTS = ((MARK, Tint.MARK), (KBD, Tint.KBD), (CODE, Tint.CODE))
 _LONGEST = 20_000
 
@@ -55,7 +56,7 @@ class Place:
     fixed_direction: bool = False
     style: TextStyle = BODY
     look: Inline = PLAIN
-    share: int = 1
+    share: float = 1
     align_end: bool = False
     centred: bool = False
     depth: int = 0
@@ -185,10 +186,12 @@ class Writer:
             self._inner -= box.below
             return
         box.last = self.block_number
+        if self._table is not None:
+            box.last = self._table.lastCursorPosition().blockNumber()
+            box.below += CELL_PAD
         if self._closed is not None and self._closed.last == box.last:
             box.below += self._closed.below
         self._closed = box
-        self.page.boxes.append(box)
         self.after = outer + box.below
 
     # Tables
@@ -209,6 +212,7 @@ class Writer:
         self._table = None
         for box in self._opening:
             box.first = table.firstCursorPosition().blockNumber()
+        self.page.boxes.extend(self._opening)
         self._opening.clear()
         return table
 
@@ -290,6 +294,7 @@ class Writer:
         page.paths[number] = path
         for box in self._opening:
             box.first = number
+        page.boxes.extend(self._opening)
         self._opening.clear()
         if self._marker is not None:
             page.markers[number] = self._marker
@@ -333,7 +338,7 @@ class Writer:
         form.setProperty(QTextFormat.Property.ImageAltText, image.alt)
         if image.width:
             form.setProperty(WIDTH_PROPERTY, image.width)
-        if place.share > 1:
+        if place.share < 1:
             form.setProperty(SHARE_PROPERTY, place.share)
         if image.href:
             form.setAnchor(True)
