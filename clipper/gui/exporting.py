@@ -110,7 +110,9 @@ def summed_up(report: Report) -> str:
     """Say in a sentence or two what an export wrote, left alone and could not write."""
     written, same = len(report.written), len(report.unchanged)
     parts = [f"Exported {wording.clips(written)}."]
-    if same and not written:
+    if not written and not same and not report.failed:
+        parts = ["There was nothing to export."]
+    elif same and not written:
         parts = [f"{wording.clips(same)} unchanged since the last export."]
     elif same:
         parts.append(f"{wording.number(same)} unchanged.")

@@ -415,3 +415,17 @@ def test_views_have_their_own_shortcuts(make_window):
     window.show_view(View.FAILED)
     assert window.list_pane.heading == "Failed"
     assert window.actions_by_name["show-all"].shortcut() == QKeySequence("Ctrl+1")
+
+
+def test_shortcuts_work_while_the_article_has_the_keyboard(qtbot, make_window, service):
+    window = make_window(5)
+    window.activateWindow()
+    choose(window, 0)
+    window.list.entered.emit()
+    focused = QApplication.focusWidget()
+    assert window.reading.isAncestorOf(focused)
+    QGuiApplication.clipboard().setText("https://a.example/")
+    press(qtbot, focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(service.handed_over) == 1
+    press(qtbot, focused, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.list_pane.search.hasFocus()
