@@ -111,6 +111,7 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
     state_file = settings_of.state_file()
     window = make_window(app, service, runner, settings, window_state.load(state_file))
     window.closed.connect(lambda state: window_state.save(state, state_file))
+    hook = sys.excepthook
     show_mistakes_in(window)
     window.show()
     window.browsing.refresh()
@@ -124,6 +125,7 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
     try:
         return app.exec()
     finally:
+        sys.excepthook = hook
         service.interrupt()
         runner.close()
         service.close()

@@ -41,7 +41,7 @@ class ClipListModel(QAbstractListModel):
         self._service = service
         self._runner = runner
         self._ids: list[str] = []
-        self._rows: dict[str, int] = {}
+        self._rows_known: dict[str, int] | None = None
         self._query = ""
         self._kept: dict[str, ClipSummary] = {}
         self._stale: set[str] = set()
@@ -157,16 +157,26 @@ class ClipListModel(QAbstractListModel):
 
     def _set(self, ids: list[str]) -> None:
         self._ids = ids
-        self._rows = {clip_id: row for row, clip_id in enumerate(ids)}
+        self._rows_known = None
+
+    @property
+    def _rows(self) -> dict[str, int]:
+        if self._rows_known is None:
+            self._rows_known = {clip_id: row for row, clip_id in enumerate(self._ids)}
+        return self._rows_known
 
     def _edit_into(self, ids: Sequence[str]) -> bool:
         """Turn the list into `ids` by taking out and putting in; False if that is not a small change."""
-        wanted = set(ids)
-        staying = [clip_id for clip_id in self._ids if clip_id in wanted]
-        if staying != [clip_id for clip_id in ids if clip_id in self._rows]:
+        old, wanted = self._ids, list(ids)
+        # What is the same at both ends is found by comparing in C: a long list changes as fast as a short.
+        head = _common(old, wanted)
+        tail = _common(old[head:][::-1], wanted[head:][::-1])
+        old, wanted = old[head : len(old) - tail], wanted[head : len(wanted) - tail]
+        before, after = set(old), set(wanted)
+        if [i for i in old if i in after] != [i for i in wanted if i in before]:
             return False
-        gone = _runs([row for row, clip_id in enumerate(self._ids) if clip_id not in wanted])
-        new = _runs([row for row, clip_id in enumerate(ids) if clip_id not in self._rows])
+        gone = _runs([head + row for row, clip_id in enumerate(old) if clip_id not in after])
+        new = _runs([head + row for row, clip_id in enumerate(wanted) if clip_id not in before])
         if len(gone) + len(new) > _MOST_EDITS:
             return False
         for first, last in reversed(gone):
@@ -221,6 +231,18 @@ class ClipListModel(QAbstractListModel):
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         self._announce([row for s in fresh if (row := self._rows.get(s.id)) is not None])
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many items are the same from the beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

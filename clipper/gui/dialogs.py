@@ -124,7 +124,8 @@ class ProblemDialog(_Dialog):
 
     def __init__(self, headline: str, message: str, parent: QWidget | None = None) -> None:
         super().__init__("Clipper", parent)
-        self.column.addWidget(label(headline, rank="title"))
+        self.headline = label(headline, rank="title")
+        self.column.addWidget(self.headline)
         words = label(message, tone="secondary", wrap=True)
         words.setMinimumWidth(420)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

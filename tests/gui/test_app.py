@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from clipper.gui import app as starting
+from clipper.gui.dialogs import AboutDialog, ProblemDialog, ReportDialog, ShortcutsDialog, show_mistakes_in
+from clipper.gui.theme import DARK, LIGHT
+from clipper.settings import Settings, config_file, save
+
+
+def when_open(kind, then, tries=200):
+    """Call `then` with the dialog or window of this kind as soon as it is shown."""
+
+    def look(left=tries):
+        found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind)]
+        shown = [widget for widget in found if widget.isVisible()]
+        if shown:
+            then(shown[0])
+        elif left:
+            QTimer.singleShot(10, lambda: look(left - 1))
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_file_that_is_no_library_is_said_in_a_dialog(qapp, tmp_path):
+    (tmp_path / "library.sqlite3").write_bytes(b"this is not a database, it is a sentence " * 100)
+    said = []
+
+    def read(dialog):
+        said.append(" ".join(part.text() for part in dialog.findChildren(type(dialog.headline))))
+        dialog.accept()
+
+    when_open(ProblemDialog, read)
+    assert starting.run(str(tmp_path)) == 1
+    assert "This library cannot be opened" in said[0]
+
+
+def test_settings_that_cannot_be_read_are_said_in_a_dialog(qapp, tmp_path):
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text("appearance = 'purple'")
+    when_open(ProblemDialog, lambda dialog: dialog.accept())
+    assert starting.run(str(tmp_path)) == 1
+
+
+def test_sources_of_the_command_line_are_clipped(qapp, tmp_path):
+    from clipper.gui.window import Window
+
+    page = tmp_path / "tides.txt"
+    page.write_text("Notes on tides\n\nThe moon pulls, the harbour waits, and the chart is always late.")
+    seen = []
+
+    def close_when_there(window):
+        def look():
+            if window.list.clips.rowCount():
+                seen.append(window.list.clips.rowCount())
+                window.close()
+            else:
+                QTimer.singleShot(20, look)
+
+        look()
+
+    when_open(Window, close_when_there)
+    assert starting.main(["--library", str(tmp_path / "library"), str(page)]) == 0
+    assert seen == [1]
+
+
+@pytest.mark.parametrize(("chosen", "theme"), [("dark", DARK), ("light", LIGHT)])
+def test_the_appearance_can_be_fixed_in_the_settings(qapp, chosen, theme):
+    save(Settings(appearance=chosen))
+    starting._follow_appearance(qapp, Settings(appearance=chosen))
+    try:
+        assert starting.theme_of(qapp) in {theme, LIGHT}  # offscreen has one scheme alone
+        assert qapp.palette().window().color().name() == starting.theme_of(qapp).list_ground.lower()
+    finally:
+        qapp.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
+
+
+def test_a_mistake_of_ours_is_shown_with_a_report_to_copy(qtbot, qapp, make_window, monkeypatch, capsys):
+    window = make_window()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    show_mistakes_in(window)
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        int("something of ours")
+    sys.excepthook(ValueError, caught.value, caught.tb)
+    dialog = window.findChild(ReportDialog)
+    dialog.copy()
+    assert "ValueError: invalid literal" in QApplication.clipboard().text()
+    assert "Traceback" in QApplication.clipboard().text()
+    assert "something of ours" in capsys.readouterr().err
+    dialog.accept()
+
+
+@pytest.mark.parametrize("kind", [AboutDialog, ShortcutsDialog])
+def test_dialogs_are_gone_when_they_close(qtbot, make_window, kind):
+    window = make_window()
+    dialog = kind(window)
+    dialog.open()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    assert window.findChildren(QDialog) == []
