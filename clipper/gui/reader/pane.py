@@ -54,9 +54,12 @@ class ReaderPane(QWidget):
         self.theme = theme
         self._clip: Clip | None = None
         self._query: list[str] = []
-        # Decoding must have ended before Qt goes.
-        self._own = Background(self, threads=2) if runner is None else None
-        self.pictures = Pictures(asset_path, runner or self._own or Background(self), self)
+        self._own: Background | None = None
+        if runner is None:
+            # Not a child: its threads may still be busy when the pane goes.
+            runner = self._own = own = Background(threads=2)
+            self.destroyed.connect(lambda: own.close(0))
+        self.pictures = Pictures(asset_path, runner, self)
         self.bar = ReaderBar(theme, self)
         self._hairline = QFrame(self)
         self._hairline.setFixedHeight(1)

@@ -115,6 +115,7 @@ class ArticleView(QTextBrowser):
         """Show another document; it and the one before belong to this view, however Python tidies up."""
         before = self.document()
         ours = before.parent() is self
+        self.setExtraSelections([])
         self.setDocument(document)
         if ours:
             before.deleteLater()
@@ -160,9 +161,8 @@ class ArticleView(QTextBrowser):
     def _build_again(self) -> None:
         if self.build is None:
             return
-        place, matches = self._top_place(), self.matches
+        place = self._top_place()
         self._show(self.build.clip)
-        self.matches = matches
         self._go_to_place(place)
 
     # Geometry
