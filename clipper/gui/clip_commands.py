@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from clipper.gui import wording
 from clipper.gui.bars import Notice
@@ -114,18 +113,18 @@ class ClipCommands(QObject):
         counts = self._browsing.counts
         if counts is None or not counts.trash:
             return
+        from clipper.gui.dialogs import QuestionDialog
+
         words = wording.clips(counts.trash)
-        box = QMessageBox(self._view.window())
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("Empty the trash")
-        box.setText(f"Delete {words} for good?")
-        box.setInformativeText("Articles, kept pages and pictures are deleted. This cannot be undone.")
-        yes = box.addButton(f"Delete {words}", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is yes:
-            self.empty_trash_now()
+        question = QuestionDialog(
+            f"Delete {words} for good?",
+            "Articles, kept pages and pictures are deleted. This cannot be undone.",
+            f"Delete {words}",
+            "Keep",
+            self._view.window(),
+        )
+        question.accepted.connect(self.empty_trash_now)
+        question.open()
 
     def empty_trash_now(self) -> None:
         """Delete for good what is in the trash, without a question."""

@@ -133,6 +133,24 @@ class ProblemDialog(_Dialog):
         self.end_with(button("Close", self.accept, kind="filled"))
 
 
+class QuestionDialog(_Dialog):
+    """Asks before something that cannot be undone; `accepted` is the yes. The no is the default."""
+
+    def __init__(
+        self, headline: str, sentence: str, yes: str, no: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Clipper", parent)
+        self.column.addWidget(label(headline, rank="title"))
+        words = label(sentence, tone="secondary", wrap=True)
+        words.setMinimumWidth(380)
+        self.column.addWidget(words)
+        self.column.addSpacing(4)
+        keep = button(no, self.reject)
+        self.end_with(button(yes, self.accept), keep)
+        keep.setDefault(True)
+        keep.setFocus()
+
+
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Write what happened, with versions, for whoever mends it."""
     head = (

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from clipper.errors import LibraryError
 from clipper.gui.add_box import AddBox
+from clipper.gui.dialogs import QuestionDialog
 from clipper.gui.theme import DARK
 from clipper.gui.window_state import WindowState
 from clipper.library import Sort, View
@@ -186,7 +187,14 @@ def test_the_trash_gives_back_and_can_be_emptied(qtbot, make_window, service):
     assert not window.actions_by_name["delete"].isEnabled()
     trigger(window, "restore")
     assert said(window) == "Restored 1 clip."
-    window.clips.empty_trash_now()
+    qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
+    trigger(window, "empty-trash")
+    question = window.findChild(QuestionDialog)
+    assert "Delete 1 clip for good?" in [part.text() for part in question.findChildren(QLabel)]
+    question.reject()
+    assert len(service.rows) == 12
+    trigger(window, "empty-trash")
+    window.findChildren(QuestionDialog)[-1].accept()
     assert said(window) == "Deleted 1 clip."
     qtbot.waitUntil(lambda: window.list_pane.empty_state is not None)
     assert window.list_pane.empty_state.headline == "The trash is empty"
