@@ -51,6 +51,9 @@ class PictureObject(QPyTextObject):
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         image = self._pictures.image(source, round(area.width() * ratio))
         if image is not None:
+            if self.theme.dark and image.hasAlphaChannel():
+                # Drawn for white paper: dark lines on nothing would be lost on a dark ground.
+                painter.fillRect(area, QColor(self.theme.text))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, image)
             return

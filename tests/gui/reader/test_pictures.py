@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from clipper.gui.background import Background
 from clipper.gui.reader import pictures as module
 from clipper.gui.reader.pictures import Pictures, decode
+from clipper.gui.theme import DARK
 from clipper.model import Asset
 
 SRC = "https://a.example/a.png"
@@ -111,3 +112,13 @@ def test_nothing_is_ever_loaded_by_address(make_pane, make_clip):
     pane.grab()
     assert pane.view.loadResource(2, "https://a.example/a.png") is None
     assert "was not kept" in pane.view.toPlainText()
+
+
+def test_a_drawing_on_nothing_lies_on_light_paper_in_the_dark(make_pane, make_clip, tmp_path, qtbot):
+    image = QImage(400, 400, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    assert image.save(str(tmp_path / "a.png"))
+    pane = make_pane(theme=DARK)
+    pane.show_clip(make_clip(f'<img src="{SRC}">', assets=[Asset(SRC, "a.png", width=400, height=400)]))
+    pane.grab()
+    assert pane.grab().toImage().pixelColor(200, 400).name() == DARK.text.lower()
