@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,8 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
     window = make_window(app, service, runner, settings, window_state.load(state_file))
     window.closed.connect(lambda state: window_state.save(state, state_file))
     hook = sys.excepthook
+    # Python's own handler would wait for Qt to come back to it: Ctrl+C in the terminal ends the program.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
     show_mistakes_in(window)
     window.show()
     window.browsing.refresh()
@@ -126,6 +129,7 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
         return app.exec()
     finally:
         sys.excepthook = hook
+        signal.signal(signal.SIGINT, interrupt)
         service.interrupt()
         runner.close()
         service.close()
