@@ -12,7 +12,7 @@ from clipper.gui.row_delegate import HEIGHT, boxes
 from clipper.gui.style import font
 from clipper.gui.theme import DARK, LIGHT
 from clipper.gui.thumbnails import Thumbnails, rounded_square
-from tests.gui.fake_service import paint_picture
+from tests.gui.varied_clips import paint_picture
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
