@@ -49,7 +49,11 @@ class PictureObject(QPyTextObject):
         source = form.toImageFormat().name()
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        image = self._pictures.image(source, round(area.width() * ratio))
+        if form.hasProperty(SHARE_PROPERTY):
+            width = round(area.width() * ratio)
+        else:
+            width = self._pictures.pixels(source, _integer(form, WIDTH_PROPERTY), ratio)
+        image = self._pictures.image(source, width)
         if image is not None:
             if self.theme.dark and image.hasAlphaChannel():
                 # Drawn for white paper: dark lines on nothing would be lost on a dark ground.

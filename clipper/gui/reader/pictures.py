@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 MEMORY = 160 * 1024 * 1024
 """Bytes of decoded pictures that are kept at most; what was drawn longest ago goes first."""
+WIDEST = 680.0
+"""The width of the article's column where there is room for it, in pixels."""
 MOST_PIXELS = 24_000_000
 """A picture is decoded no larger than this."""
 _GUESS = QSize(1600, 900)
@@ -98,7 +100,7 @@ class Pictures(QObject):
         self._widths: dict[str, int] = {}
         self._jobs: dict[str, int] = {}
         self.broken: set[str] = set()
-        self.column = 680.0
+        self.column = WIDEST
 
     def show(self, assets: Mapping[str, Asset], order: list[str]) -> None:
         """Turn to an article: `order` are the sources of its pictures from top to bottom.
@@ -149,6 +151,10 @@ class Pictures(QObject):
         self._widths.pop(source, None)
         self.broken.discard(source)
 
+    def pixels(self, source: str, asked: int | None, ratio: float) -> int:
+        """Return how many pixels wide a picture is read: for the widest column, so that once is enough."""
+        return round(self.size(source, asked, WIDEST).width() * ratio)
+
     def image(self, source: str, width: int) -> QImage | None:
         """Return a picture's pixels if they are here; where not, or not `width` wide, have them read."""
         image = self._images.get(source)
@@ -158,6 +164,12 @@ class Pictures(QObject):
             self._read(source, width)
             self._read_ahead(source, width)
         return image
+
+    def begin(self, ratio: float) -> None:
+        """Have the first pictures read before they are drawn, for a screen of so many pixels to one."""
+        for source in self._order[:_AHEAD]:
+            if source in self._natural:
+                self._read(source, self.pixels(source, None, ratio))
 
     def _read_ahead(self, source: str, width: int) -> None:
         if source in self._order:
@@ -169,6 +181,8 @@ class Pictures(QObject):
     def _read(self, source: str, width: int) -> None:
         path = self._files.get(source)
         if path is None or source in self.broken or source in self._jobs:
+            return
+        if self._widths.get(source, 0) >= width:
             return
         self._start(source, lambda: decode(path, width), lambda found: self._decoded(source, width, found))
 

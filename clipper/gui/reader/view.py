@@ -29,6 +29,7 @@ from clipper.gui.reader.document import Build
 from clipper.gui.reader.page import Page
 from clipper.gui.reader.painting import Matches, Sheet, paint
 from clipper.gui.reader.picture_object import PictureObject
+from clipper.gui.reader.pictures import WIDEST
 from clipper.gui.reader.scrolling import QuietScrollBar, line_top, position_at, target_of_key
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from clipper.gui.theme import Theme
     from clipper.model import Clip
 
-COLUMN = 680
+COLUMN = int(WIDEST)
 LEAST_MARGIN = 24
 TOP, BOTTOM = 36, 96
 _FIRST_SLICE, _SLICE = 0.040, 0.008
@@ -94,6 +95,7 @@ class ArticleView(QTextBrowser):
         build.advance(_FIRST_SLICE)
         self._pictures.column = self.column()
         self._pictures.show({asset.source: asset for asset in clip.assets}, build.sources)
+        self._pictures.begin(self.devicePixelRatioF())
         self._picture_object.theme = self.theme
         # First the sizes, then the layout: it is made when it is first asked for, and laid out once.
         self._set_margins(build.document)
