@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}'’]")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _TASK = re.compile(r"\s*(?:[-*]\s+)?\[([ xX])\]\s+")
 _LONGEST_TITLE = 120
+_DEEPEST_QUOTE = 20
 _NARROWEST, _WIDEST = 45, 100
 
 
@@ -82,12 +83,12 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     return width if joints >= 2 and filled >= joints * 0.75 else 0
 
 
-def _add(body: HtmlElement, block: Sequence[str], width: int) -> None:
-    if all(line.lstrip().startswith(">") for line in block):
+def _add(body: HtmlElement, block: Sequence[str], width: int, depth: int = 0) -> None:
+    if depth < _DEEPEST_QUOTE and all(line.lstrip().startswith(">") for line in block):
         quote = tree.new("blockquote")
         inner = [re.sub(r"^\s*> ?", "", line) for line in block]
         for part in _blocks(inner):
-            _add(quote, part, width)
+            _add(quote, part, width, depth + 1)
         body.append(quote)
         return
     at = 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from clipper.errors import EmptyPageError
+from clipper.errors import EmptyPageError, ExtractError
 from clipper.extract import tree
 from clipper.extract.bare_lines import Kind, Line, is_dated, read_lines
 from clipper.extract.bare_notes import note_body
@@ -26,14 +26,20 @@ if TYPE_CHECKING:
     from clipper.model import Article, Capture
 
 _WEIGHT = {Kind.LABEL: -7.0, Kind.FURNITURE: -8.0, Kind.CAPTION: -1.0, Kind.ITEM: -2.0, Kind.BLANK: 0.0}
+MOST_LINES = 200_000
 _BARRIER = -60.0
 _MOST_LOST = 150.0
-_AGE = re.compile(r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
+    re.IGNORECASE,
+)
 
 
 def extract_text(capture: Capture) -> Article:
     """The Article of bare text. Raises EmptyPageError where it has no words."""
     source = tree.without_controls(capture.text)
+    if source.count("\n") > MOST_LINES:
+        raise ExtractError("This text has too many lines to clean. Copy a part of it and paste that.")
     lines = read_lines(source)
     if not any(line.words for line in lines):
         raise EmptyPageError("There are no words in this text.")
@@ -98,9 +104,13 @@ def _article_run(lines: Sequence[Line]) -> tuple[int, int] | None:
     return best_span
 
 
-def _run_under(lines: Sequence[Line], weights: Sequence[float], title: int) -> tuple[float, tuple[int, int]] | None:
+def _run_under(
+    lines: Sequence[Line], weights: Sequence[float], title: int
+) -> tuple[float, tuple[int, int]] | None:
     """The weight and the span of the run that begins with the first prose under the title."""
-    start = next((at for at in range(title + 1, min(title + 30, len(lines))) if lines[at].kind is Kind.PROSE), None)
+    start = next(
+        (at for at in range(title + 1, min(title + 30, len(lines))) if lines[at].kind is Kind.PROSE), None
+    )
     if start is None:
         return None
     total = best = 0.0
@@ -118,7 +128,10 @@ def _weights(lines: Sequence[Line]) -> list[float]:
     """How much each line speaks for the run that it stands in."""
     often = Counter(line.text for line in lines if line.kind is Kind.FURNITURE)
     signed = [at for at, line in enumerate(lines) if _is_signature(line)]
-    weights = [_BARRIER if line.reason == SHARE and line.words > 2 and often[line.text] >= 4 else _weight(line) for line in lines]
+    weights = [
+        _BARRIER if line.reason == SHARE and line.words > 2 and often[line.text] >= 4 else _weight(line)
+        for line in lines
+    ]
     if len(signed) >= 3:
         for at in signed:
             weights[at] = -45.0
@@ -143,11 +156,27 @@ def _listed(lines: Sequence[Line]) -> set[int]:
         while end < len(lines) and lines[end].kind in {Kind.LABEL, Kind.CAPTION, Kind.ITEM}:
             end += 1
         if end - at >= 4:
-            before = next((lines[back] for back in range(at - 1, max(-1, at - 3), -1) if lines[back].kind is not Kind.BLANK), None)
+            before = next(
+                (
+                    lines[back]
+                    for back in range(at - 1, max(-1, at - 3), -1)
+                    if lines[back].kind is not Kind.BLANK
+                ),
+                None,
+            )
             inside = range(at, end)
             figures = sum(1 for one in inside if re.search(r"\d", lines[one].text))
-            headed = before is not None and before.text.endswith((":", "：")) or lines[at].text.endswith((":", "："))
-            if headed or (figures >= (end - at) * 0.7 and before is not None and before.kind in {Kind.PROSE, Kind.SENTENCE, Kind.LABEL} and lines[at].words > 2):
+            headed = (
+                before is not None
+                and before.text.endswith((":", "："))
+                or lines[at].text.endswith((":", "："))
+            )
+            if headed or (
+                figures >= (end - at) * 0.7
+                and before is not None
+                and before.kind in {Kind.PROSE, Kind.SENTENCE, Kind.LABEL}
+                and lines[at].words > 2
+            ):
                 found.update(inside)
         at = max(end, at + 1)
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError
 from clipper.extract import tree
+from clipper.extract.bare_text import extract_text
 from clipper.extract.code import normalise_code
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
@@ -28,8 +29,10 @@ def extract_markdown(capture: Capture) -> Article:
     source = tree.without_controls(capture.text)
     facts, body_source = front_matter(source)
     html = render(body_source)
-    if not html.strip():
-        raise EmptyPageError("There are no words in this text.")
+    if not _says_anything(html):
+        if not re.search(r"\w", re.sub(r"<[^>]*>", "", body_source)):
+            raise EmptyPageError("There are no words in this text.")
+        return extract_text(capture)
     root = tree.parse(f"<body>{html}")
     body = root.find("body")
     if body is None:
@@ -66,6 +69,10 @@ def extract_markdown(capture: Capture) -> Article:
         canonical_url=base if base != capture.url else None,
     )
     return finish(article, base, metadata, url=capture.url, kind="note" if not facts else "article")
+
+
+def _says_anything(html: str) -> bool:
+    return "<img" in html or re.search(r"\w", re.sub(r"<[^>]*>", "", html)) is not None
 
 
 def front_matter(source: str) -> tuple[dict[str, list[str]], str]:

@@ -16,12 +16,17 @@ _UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
 _WORD = re.compile(rf"[^\W_{_IDEOGRAPHS}]+(?:['’.\-][^\W_{_IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
+LONGEST_COUNTED = 1_000_000
+"""Characters; of longer texts the words are counted by the spaces between them, which is ten times as fast."""
+
 LEAST_PROSE = 40
 """A text block of fewer characters outside links is a label rather than prose (unspaced scripts: a half)."""
 
 
 def word_count(text: str) -> int:
     """Words; scripts written without spaces count two characters as a word, as their readers' tools do."""
+    if len(text) > LONGEST_COUNTED:
+        return len(text.split())
     unspaced = len(_UNSPACED.findall(text))
     return len(_WORD.findall(text)) + (unspaced + 1) // 2
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 DEEPEST = 160
 """Elements nested deeper than this are flattened into their ancestor."""
 
-MOST_ELEMENTS = 1_500_000
-"""A page of more elements is refused: no article has them, and every pass costs seconds."""
+MOST_ELEMENTS = 300_000
+"""A page of more elements is refused: no article has them, and every pass over them costs seconds."""
+
+TOO_MANY = "This page has too many parts to clean. Select the part you want, copy it and paste it here."
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -49,7 +51,7 @@ _CODED_NOT_TEXT = re.compile(
 def parse(markup: str) -> HtmlElement:
     """The `html` element of a page or fragment. Nesting is at most a few hundred deep, whatever came in.
 
-    Raises EmptyPageError where there is nothing to parse, ExtractError for a page of over a million elements.
+    Raises EmptyPageError where there is nothing to parse, ExtractError for a page of over MOST_ELEMENTS elements.
     """
     markup = without_controls(markup)
     if "&#" in markup:
@@ -64,9 +66,7 @@ def parse(markup: str) -> HtmlElement:
     except etree.ParserError:
         raise EmptyPageError("The page is empty.") from None
     if root.xpath(f"count(//*) > {MOST_ELEMENTS}"):
-        raise ExtractError(
-            "The page has over a million parts. Select what you want, copy it and paste it here."
-        )
+        raise ExtractError(TOO_MANY)
     return root
 
 

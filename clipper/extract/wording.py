@@ -132,6 +132,9 @@ def content_by_name(names: str) -> bool:
     return False
 
 
+_LONGEST = 400
+_SIGNS = " \t\n*•·|>»›→▶►▼▲+-–—_#[](){}\"'“”„«¿¡…:.,;/\\✕×✉☰✓★☆"
+
 # What furniture says. Matched against the beginning of short blocks, case-insensitively.
 _RELATED_SAYS = (
     r"related(?:\s+(?:articles?|stor(?:y|ies)|posts?|content|links?|topics?|coverage|news|reading|videos?|items|"
@@ -215,7 +218,7 @@ _OTHER_SAYS = (
 )
 
 _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"[\W_]*(?:{pattern})", re.IGNORECASE))
+    (reason, re.compile(rf"(?:{pattern})", re.IGNORECASE))
     for reason, pattern in (
         (ADVERT, _ADVERT_SAYS),
         (RELATED, _RELATED_SAYS),
@@ -231,4 +234,5 @@ _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def furniture_by_words(text: str) -> str | None:
     """The reason to leave out a short block that begins with these words, or None."""
+    text = text[:_LONGEST].lstrip(_SIGNS)
     return next((reason for reason, pattern in _SAYS if pattern.match(text)), None)

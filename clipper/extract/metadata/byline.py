@@ -30,6 +30,7 @@ SAYS_BY = re.compile(
     re.IGNORECASE,
 )
 _MOST = 60
+_MOST_BLOCKS = 150
 
 
 def visible_authors(root: HtmlElement) -> list[str]:
@@ -74,9 +75,13 @@ def _author_places(root: HtmlElement) -> Iterator[HtmlElement]:
             or "reporter" in names
         ) and _AUTHOR_NAMES.search(names):
             yield element
-    for element in body.xpath(
-        ".//p | .//div[not(*)] | .//span[not(*)] | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//address"
-    )[:150]:
+    looked = 0
+    for element in body.iter("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "address"):
+        if element.tag in {"div", "span"} and len(element):
+            continue
+        looked += 1
+        if looked > _MOST_BLOCKS:
+            return
         said = tree.text(element)
         if len(said) < 90 and SAYS_BY.match(said) and not re.search(r"[.!?]$", said):
             yield element
