@@ -56,5 +56,5 @@ def export(session: Session, query: tuple[str, ...], folder: Path, form: str) ->
 def _tell(report: Report, folder: Path) -> None:
     for clip_id, sentence in report.failed:
         complain(f"{clip_id}: {sentence}")
-    counts = f"{len(report.written)} written, {report.unchanged} unchanged, {len(report.failed)} failed"
+    counts = f"{len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.failed)} failed"
     click.echo(f"{counts} in {folder}")

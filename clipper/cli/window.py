@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from clipper.cli.session import complain
+from clipper.errors import ClipperError
+from clipper.model import Via
 
 if TYPE_CHECKING:
     from clipper.cli.session import Session
+    from clipper.model import Handover
 
 
 @click.command(hidden=True)
@@ -18,20 +22,23 @@ if TYPE_CHECKING:
 @click.pass_obj
 def open_window(session: Session, sources: tuple[str, ...]) -> None:
     """Open the window, and clip SOURCES."""
-    from clipper.capture import from_source
-    from clipper.errors import ClipperError
-    from clipper.model import Via
     from clipper.start import why_no_window, window
 
-    handovers = []
-    for source in sources:
-        try:
-            handovers.append(from_source(source, Via.COMMAND))
-        except ClipperError as error:
-            complain(f"{source}: {error.message}")
-            sys.exit(2)
+    handovers = [_handover(source) for source in sources]
     reason = why_no_window()
     if reason:
         complain(reason)
         sys.exit(1)
     sys.exit(window(session.chosen, handovers))
+
+
+def _handover(source: str) -> Handover:
+    from clipper.capture import from_source
+
+    try:
+        handover = from_source(source, Via.COMMAND)
+    except ClipperError as error:
+        raise click.UsageError(f"{source}: {error.message}") from error
+    if handover.path is not None and not Path(handover.path).exists():
+        raise click.UsageError(f"“{source}” is neither a command nor a file. See clipper --help.")
+    return handover
