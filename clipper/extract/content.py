@@ -13,6 +13,7 @@ from lxml import etree
 from readability import Document
 
 from clipper.extract import tree
+from clipper.extract.metadata.titles import key
 from clipper.extract.wording import content_by_name, furniture_by_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _CONTAINERS = frozenset(
     "div section article main aside header footer nav form table tbody thead tfoot tr td th ul ol li dl dt dd blockquote "
     "figure fieldset details center body address".split()
 )
+LEAST_TITLED = 250
+"""Characters of prose that an element with the title must have to count as the article."""
+
 _MOST_BLOCKS = 20_000
 """Blocks shown to readability-lxml; its work grows faster than the page."""
 
@@ -144,16 +148,49 @@ def readability_choice(body: HtmlElement) -> HtmlElement | None:
     return skeleton.stands_for.get(best["elem"])
 
 
-def choose(body: HtmlElement, parts: Parts) -> HtmlElement | None:
-    """The smallest element that holds the whole article, or None where the page has no prose at all."""
+def choose(body: HtmlElement, parts: Parts, title: str = "") -> HtmlElement | None:
+    """The smallest element that holds the whole article, or None where the page has no prose at all.
+
+    readability-lxml's choice stands unless the page has far more prose elsewhere; then the prose that goes
+    with the title decides, and without one the bulk of it.
+    """
     chosen = readability_choice(body)
+    if chosen is not None and chosen not in parts:
+        chosen = None
     bulk = _bulk(body, parts)
-    if chosen is None or chosen not in parts or parts[bulk].prose > 2 * parts[chosen].prose:
-        chosen = bulk if parts[bulk].prose else None
+    if chosen is None or parts[bulk].prose > 2 * parts[chosen].prose:
+        chosen = _by_title(chosen, bulk, _titled(body, parts, title), parts)
     if chosen is None:
         return None
     chosen = _narrowed(chosen, parts)
     return _widened(chosen, body, parts)
+
+
+def _by_title(
+    chosen: HtmlElement | None, bulk: HtmlElement, titled: HtmlElement | None, parts: Parts
+) -> HtmlElement | None:
+    if not parts[bulk].prose:
+        return None
+    if titled is None or parts[titled].prose < min(max(parts[bulk].prose * 0.15, 250), 1500):
+        return bulk
+    if chosen is not None and (titled is chosen or titled in chosen.iterancestors()):
+        return chosen if parts[titled].prose <= 2.2 * parts[chosen].prose else titled
+    return titled
+
+
+def _titled(body: HtmlElement, parts: Parts, title: str) -> HtmlElement | None:
+    """The smallest element that holds the title's heading with prose below it."""
+    wanted = key(title)
+    for heading in body.iter("h1", "h2"):
+        said = key(tree.text(heading))
+        if len(said) < 6 or not (said in wanted or wanted in said) or len(said) * 3 < len(wanted):
+            continue
+        for above in heading.iterancestors():
+            if above is body or above not in parts:
+                return None
+            if parts[above].prose >= LEAST_TITLED:
+                return above
+    return None
 
 
 def _bulk(body: HtmlElement, parts: Parts) -> HtmlElement:

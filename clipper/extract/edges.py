@@ -34,7 +34,9 @@ _READING_TIME = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
 _DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|status)-\S+", re.IGNORECASE)
-_FIRST_PROSE = 100
+_SENTENCE_END = re.compile(r"[.!?。]$")
+_WHOLE = frozenset(("figure", "pre", "blockquote", "code"))
+_AFTER_FIRST_PROSE = 10
 
 
 @lru_cache(maxsize=4096)
@@ -49,81 +51,91 @@ def own_names(element: HtmlElement) -> str:
 
 
 def trim_head(article: HtmlElement, metadata: Metadata) -> list[Removal]:
-    """Drop the short blocks before the first paragraph that only say who, when and under which heading."""
+    """Drop the short blocks before the first paragraph that only say who, when and under which heading.
+
+    After a first paragraph, which may be an introduction, only bylines and dates are looked for, not far.
+    """
     parts = measure(article)
+    whole = parts[article].text
+    about = _About(metadata)
     removed: list[Removal] = []
-    authors = [key(name) for name in metadata.authors]
-    title = key(metadata.title)
+    left = _AFTER_FIRST_PROSE
+    begun = False
     stack = list(reversed(article))
-    while stack:
+    while stack and left:
         element = stack.pop()
         part = parts.get(element)
-        if part is None or element.tag in {"figure", "pre", "blockquote", "table", "section"} and part.prose:
-            if part is not None and part.prose > _FIRST_PROSE and element.tag == "section":
-                stack.extend(reversed(element))
+        if part is None or part.text == 0 or element.tag in _WHOLE:
             continue
-        if part.text == 0:
-            continue
-        if (
-            element.tag not in tree.HEADINGS
-            and part.text < min(400, parts[article].text // 3)
-            and part.prose < 120
-        ):
-            if _is_about(element, part.link_density, authors, title, metadata):
+        left -= begun
+        if element.tag not in tree.HEADINGS and part.text < min(400, whole // 3) and part.prose < 120:
+            if about.is_byline(element) or (not begun and about.is_label(element, part.link_density)):
                 removed.append(Removal(OTHER, tree.words(element)))
                 tree.drop(element)
                 continue
-        if part.prose and not part.blocks:
+        loose = part.prose - sum(parts[child].prose for child in element if child in parts)
+        if loose > 0:
+            begun = True
+            continue
+        if element.tag in tree.HEADINGS and not about.repeats_title(element):
             break
-        if element.tag in tree.HEADINGS and not _repeats(element, title):
-            break
-        if element.tag in {"ul", "ol", "dl", "pre", "table"}:
-            break
+        if element.tag in {"ul", "ol", "dl", "table"}:
+            begun = True
+            continue
         if element.tag in tree.BLOCKS:
             stack.extend(reversed(element))
     return removed
 
 
-def _repeats(element: HtmlElement, title: str) -> bool:
-    said = key(tree.text(element))
-    return bool(said) and (element.tag == "h1" or said in title)
+class _About:
+    """Tells blocks about an article from the article, by what its metadata says."""
 
+    def __init__(self, metadata: Metadata) -> None:
+        self.authors = [key(name) for name in metadata.authors]
+        self.title = key(metadata.title)
+        self.language = metadata.language
 
-def _is_about(
-    element: HtmlElement, link_density: float, authors: list[str], title: str, metadata: Metadata
-) -> bool:
-    said = tree.words(element)
-    if (
-        len(said) > 300
-        or element.find(".//h1") is not None
-        or element.find(".//img") is not None
-        and element.tag != "a"
-    ):
-        return False
-    names = own_names(element)
-    squeezed = key(said)
-    prose = is_prose(said) and re.search(r"[.!?。]$", said) is not None
-    if len(said) < 160 and any(
-        name and name in squeezed and len(name) * 5 > len(squeezed) for name in authors
-    ):
-        return not prose or len(said) < 100
-    if prose and len(said) > 60:
-        return False
-    if squeezed and squeezed == title:
-        return True
-    if (
-        len(said) < 120
-        and any(char.isdigit() for char in said)
-        and iso_date(said, metadata.language, guess=False)
-    ):
-        return True
-    if len(said) < 100 and (_READING_TIME.search(said) or _ADDRESS.fullmatch(said)):
-        return True
-    if len(said) < 200 and len(names) > 1 and _named(names, "meta"):
-        return True
-    if element.tag in {"time", "address"}:
-        return True
-    return len(said) < 100 and (link_density > 0.5 or furniture_by_words(said) is not None)
+    def repeats_title(self, element: HtmlElement) -> bool:
+        """Whether a heading only says the title, or is the page's h1."""
+        said = key(tree.text(element))
+        return bool(said) and (element.tag == "h1" or said in self.title)
+
+    def is_byline(self, element: HtmlElement) -> bool:
+        """Whether a short block names the author, or says when the article appeared."""
+        said = tree.words(element)
+        if len(said) > 200 or element.find(".//h1") is not None or element.find(".//img") is not None:
+            return False
+        squeezed = key(said)
+        sentence = is_prose(said) and _SENTENCE_END.search(said) is not None
+        if len(said) < 160 and any(
+            name and name in squeezed and len(name) * 5 > len(squeezed) for name in self.authors
+        ):
+            return not sentence or len(said) < 100
+        if sentence and len(said) > 60:
+            return False
+        if (
+            len(said) < 120
+            and any(char.isdigit() for char in said)
+            and iso_date(said, self.language, guess=False)
+        ):
+            return True
+        if len(said) < 100 and (_READING_TIME.search(said) or _ADDRESS.fullmatch(said)):
+            return True
+        names = own_names(element)
+        return len(said) < 160 and len(names) > 1 and _named(names, "meta")
+
+    def is_label(self, element: HtmlElement, link_density: float) -> bool:
+        """Whether a short block before any text is a kicker, a link or the title again."""
+        said = tree.words(element)
+        if len(said) > 300 or element.find(".//h1") is not None:
+            return False
+        if element.find(".//img") is not None and element.tag != "a":
+            return False
+        if is_prose(said) and _SENTENCE_END.search(said) and len(said) > 60:
+            return False
+        if key(said) == self.title or element.tag in {"time", "address"}:
+            return True
+        return len(said) < 100 and (link_density > 0.5 or furniture_by_words(said) is not None)
 
 
 def trim_tail(article: HtmlElement, metadata: Metadata) -> list[Removal]:

@@ -122,7 +122,7 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     words = word_count(tree.words(body))
     removed = [] if cautious else drop_furniture(root)
     parts = measure(body)
-    chosen = choose(body, parts)
+    chosen = choose(body, parts, metadata.title)
     if chosen is None:
         chosen = _short_text(body, parts)
     if chosen is None:

@@ -75,7 +75,7 @@ def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
         if element.tag in {"html", "body"} or not _is_hidden(element):
             continue
         whole = whole or len(root.text_content())
-        if len(element.text_content()) * 3 < whole or element.get("hidden") is not None:
+        if len(element.text_content()) < whole * 0.6 or element.get("hidden") is not None:
             tree.drop(element)
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.links import host_of
-from clipper.extract.measure import Parts, is_prose, measure
+from clipper.extract.measure import is_prose, measure
 from clipper.extract.wording import (
     COMMENTS,
     MENU,
     OTHER,
+    PROMOTION,
     RELATED,
     SIDEBAR,
+    asks_something,
     furniture_by_name,
     furniture_by_words,
 )
@@ -41,7 +43,7 @@ def trim(article: HtmlElement, host: str = "") -> list[Removal]:
         part = parts.get(element)
         if part is None or element.tag in _KEPT_WHOLE or element.getparent() is None:
             continue
-        reason = _judge(element, part, whole, parts)
+        reason = _judge(element, part, whole, host)
         if reason is None:
             stack.extend(reversed(element))
             continue
@@ -58,7 +60,7 @@ def _take(element: HtmlElement, reason: str, removed: list[Removal]) -> None:
     tree.drop(element)
 
 
-def _judge(element: HtmlElement, part: Part, whole: Part, parts: Parts) -> str | None:
+def _judge(element: HtmlElement, part: Part, whole: Part, host: str) -> str | None:
     tag = element.tag
     if tag in tree.HEADINGS or part.text == 0:
         return None
@@ -75,7 +77,7 @@ def _judge(element: HtmlElement, part: Part, whole: Part, parts: Parts) -> str |
     if reason is not None:
         return reason
     if tag in _GROUPS:
-        return _by_links(element, part, parts)
+        return _by_links(element, part, host)
     return None
 
 
@@ -101,9 +103,10 @@ def _beside_the_text(part: Part) -> bool:
 
 def _by_words(element: HtmlElement, said: str, part: Part) -> str | None:
     reason = furniture_by_words(said)
-    if reason is None:
-        return None
     length = len(said)
+    if reason is None:
+        asks = length < 300 and (part.linked or length < 160) and asks_something(said)
+        return PROMOTION if asks else None
     if element.tag in {"li"} and part.linked == 0:
         return None
     if part.link_density > 0.3 and length < 400:
@@ -117,9 +120,11 @@ def _by_words(element: HtmlElement, said: str, part: Part) -> str | None:
     return None
 
 
-def _by_links(element: HtmlElement, part: Part, parts: Parts) -> str | None:
+def _by_links(element: HtmlElement, part: Part, host: str) -> str | None:
     links = sum(1 for link in element.iter("a") if link.get("href"))
     if links < 2 or part.link_density < 0.5:
+        return None
+    if element.tag in {"ul", "ol"} and _leads_elsewhere(element, host):
         return None
     if element.tag == "table" and part.link_density < 0.8:
         return None
@@ -128,6 +133,12 @@ def _by_links(element: HtmlElement, part: Part, parts: Parts) -> str | None:
     if links >= 3 or part.link_density > 0.8:
         return RELATED
     return None
+
+
+def _leads_elsewhere(element: HtmlElement, host: str) -> bool:
+    """Whether most links of a list lead to other sites: references, not the site's own teasers."""
+    hosts = [host_of(link.get("href")) for link in element.iter("a") if link.get("href")]
+    return bool(host) and sum(1 for one in hosts if one and one != host) * 2 > len(hosts)
 
 
 def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:

@@ -232,6 +232,20 @@ _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_ASKS = re.compile(
+    r"\b(?:sign up (?:for|to|today|here|now)|subscribe (?:to|today|now|here)|(?:to|in) your inbox|our (?:\w+ )?newsletter|"
+    r"download (?:the|our) [\w ]{0,20}app|follow [\w ,@]{2,40} on (?:twitter|instagram|facebook|linkedin|youtube|telegram|x\b)|"
+    r"like us on facebook|click here to (?:subscribe|sign|join|donate)|join our|through your letterbox|consider (?:subscribing|donating|becoming)|"
+    r"folgen sie uns|newsletter abonnieren|abonnez-vous|suscríbete|assine a nossa|подписывайтесь|подпишитесь)",
+    re.IGNORECASE,
+)
+
+
+def asks_something(text: str) -> bool:
+    """Whether a short block asks its readers to subscribe, follow or install, anywhere in it."""
+    return _ASKS.search(text) is not None
+
+
 def furniture_by_words(text: str) -> str | None:
     """The reason to leave out a short block that begins with these words, or None."""
     text = text[:_LONGEST].lstrip(_SIGNS)
