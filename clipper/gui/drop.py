@@ -30,6 +30,7 @@ class DropSheet(QWidget):
         self._theme = theme
         self._headline = ""
         self._detail = ""
+        self._low = False
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -44,6 +45,13 @@ class DropSheet(QWidget):
         self.raise_()
         self.show()
         self.update()
+
+    def keep_clear_of(self, y: float) -> None:
+        """Write where the pointer is not: browsers drag a picture of the whole selection along with it."""
+        low = y < self.height() * (0.55 if self._low else 0.45)
+        if low != self._low:
+            self._low = low
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sheet, its dashed edge and the words."""
@@ -61,7 +69,7 @@ class DropSheet(QWidget):
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.drawRoundedRect(edge, 14, 14)
-        middle, across = self.height() / 2, self.width() - 80
+        middle, across = self.height() * (0.85 if self._low else 0.18), self.width() - 80
         words = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.setFont(font(24, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.text))
@@ -109,10 +117,11 @@ class DropTarget(QObject):
             return
         said: Description = describe(self._handovers)
         self._sheet.say(said.headline, said.detail)
-        self._accept(event)
+        self._move(event)
 
     def _move(self, event: QDragMoveEvent) -> None:
         if self._handovers:
+            self._sheet.keep_clear_of(event.position().y())
             self._accept(event)
         else:
             event.ignore()

@@ -71,12 +71,13 @@ def test_searching_then_exporting_what_was_found(browser, clipper, tmp_path):
     clipper.desktop.type("tablecloth")
     clipper.desktop.screenshot("searching")
     folder = tmp_path / "notes"
+    folder.mkdir()
     clipper.key("ctrl+shift+e")
     dialog = clipper.desktop.window("Export")
     clipper.desktop.key(dialog, "ctrl+a")
     clipper.desktop.type(str(folder))
     clipper.desktop.key(dialog, "Return")
-    note = until(lambda: list(folder.glob("*.md")) if folder.exists() else [], "the exported note")[0]
+    note = until(lambda: list(folder.glob("*.md")), "the exported note")[0]
     until(lambda: PARAGRAPHS[-1] in note.read_text(encoding="utf-8"), "the whole note")
     text = note.read_text(encoding="utf-8")
     assert text.startswith(f'---\ntitle: "{TITLE}"\n')

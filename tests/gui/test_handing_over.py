@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,7 @@ from tests.gui.driving import choose, press, said, trigger
 def drag(window, data, kind=QDragEnterEvent):
     every = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
     event = kind(
-        QPointF(300, 300),
+        QPoint(300, 300) if kind is QDragEnterEvent else QPointF(300, 300),  # Qt's own difference
         every,
         data,
         Qt.MouseButton.LeftButton,
