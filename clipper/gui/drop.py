@@ -48,7 +48,7 @@ class DropSheet(QWidget):
 
     def keep_clear_of(self, y: float) -> None:
         """Write where the pointer is not: browsers drag a picture of the whole selection along with it."""
-        low = y < self.height() * (0.55 if self._low else 0.45)
+        low = y < self.height() * (0.4 if self._low else 0.3)
         if low != self._low:
             self._low = low
             self.update()
@@ -69,7 +69,7 @@ class DropSheet(QWidget):
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.drawRoundedRect(edge, 14, 14)
-        middle, across = self.height() * (0.85 if self._low else 0.18), self.width() - 80
+        middle, across = self.height() * (0.85 if self._low else 0.16), self.width() - 80
         words = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.setFont(font(24, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.text))
