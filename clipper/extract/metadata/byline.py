@@ -40,10 +40,16 @@ def visible_authors(root: HtmlElement) -> list[str]:
             _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}") for above in _near(element)
         ):
             continue
-        names = _names_in(element)
+        names = [name for name in _names_in(element) if _is_capitalised(name)]
         if names:
             return names
     return []
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether first and last word begin with a capital, in scripts that have them."""
+    words = name.split()
+    return not (words[0][0].islower() and len(words) < 2 and "_" in name) and not words[-1][0].islower()
 
 
 def _near(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -158,6 +164,28 @@ def _elsewhere(element: HtmlElement) -> bool:
         or above.tag in {"footer", "aside"}
         for above in _near(element)
     )
+
+
+def first_date(root: HtmlElement, language: str | None) -> str | None:
+    """The first date that stands in a short block of its own; the last resort."""
+    body = root.find("body")
+    if body is None:
+        return None
+    looked = 0
+    for element in body.iter(
+        "p", "span", "div", "li", "td", "small", "em", "i", "strong", "b", "font", "address"
+    ):
+        if len(element) > 2 or next(element.iterancestors("footer", "nav", "aside"), None) is not None:
+            continue
+        said = tree.text(element)
+        if not 6 < len(said) < 90:
+            continue
+        looked += 1
+        if looked > 250:
+            return None
+        if any(char.isdigit() for char in said) and (found := iso_date(said, language, guess=False)):
+            return found
+    return None
 
 
 def leading_date(root: HtmlElement, language: str | None) -> str | None:

@@ -21,8 +21,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@\w+\.\w|^\W*$|^\d+$|\d{3,}|^(?:admin(?:istrator)?|editor(?:ial(?: team| staff)?)?|staff(?: writer| reporter)?|unknown|anonymous|guest(?: (?:author|post))?|"
-    r"webmaster|root|user|author|by|null|none|undefined|n/?a|news ?desk|web ?desk|online|redaktion|redacción|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$",
+    r"https?:|www\.|@\w+\.\w|^\W*$|^\d+$|\d{3,}|^(?:admin(?:istrator)?|unknown|anonymous|guest(?: (?:author|post))?|"
+    r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|news ?desk|web ?desk|online|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -36,7 +36,7 @@ def separate_names(given: str) -> list[str]:
     said = " ".join(given.split())
     if not said or len(said) > 300:
         return []
-    said = _BY.sub("", said)
+    said = _BY.sub("", _LEAD.sub("", said))
     found: list[str] = []
     pieces = _SPLIT.split(said)
     if len(pieces) == 2 and "," in said and _inverted(pieces):
@@ -53,9 +53,17 @@ def _inverted(pieces: list[str]) -> bool:
     return all(re.fullmatch(r"[^\W\d_][\w'’.\-]*(?:\s[A-Z]\.?)?", piece) for piece in pieces)
 
 
+_LEAD = re.compile(
+    r"^.{0,40}?\b(?:veröffentlicht|geschrieben|erstellt|verfasst|beiträge|artikel|gepostet|posts|publié|écrit|publicado|escrito|scritto|"
+    r"pubblicato|geplaatst|interview|foto|text|article|story|autor|skrevet)\w*\s*(?:von|vom|by|par|por|di|da|door|av|:)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def clean_name(given: str) -> str | None:
     """One name without what clings to it, or None where no name is left."""
-    name = _CUT.sub("", _BY.sub("", " ".join(given.split()))).strip(" ,;:.|/-–—\"'“”*")
+    name = _CUT.sub("", _BY.sub("", _LEAD.sub("", " ".join(given.split())))).strip(" ,;:|/-–—\"'“”*")
+    name = name if re.search(r"\b(?:[^\W\d_]|Jr|Sr)\.$", name) else name.rstrip(".")
     if (
         not name
         or len(name) > 60

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from clipper.extract.links import absolute_url, host_of
 from clipper.extract.metadata import tags as tag
-from clipper.extract.metadata.byline import leading_date, visible_authors, visible_date
+from clipper.extract.metadata.byline import first_date, leading_date, visible_authors, visible_date
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import separate_names
-from clipper.extract.metadata.titles import key, main_heading, page_title, without_site
+from clipper.extract.metadata.titles import key, main_heading, page_title, without_site, without_tail
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,17 +91,43 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
 
 
 def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
+    """The headline that the page shows, where it is one; else what the page tells others, without the site's name."""
     whole = page_title(root)
     heading = main_heading(root)
     sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
+    own = {key(name) for name in sites}
+    offered = [text for name in tag.TITLE if (text := tag.first(tags, (name,)))]
+    if (
+        heading
+        and key(heading) not in own
+        and _is_headline(heading, [*offered, schema.headline or "", whole])
+    ):
+        return heading
     headings = [text for text in (heading, schema.headline) if text]
-    offered = [tag.first(tags, (name,)) for name in tag.TITLE]
-    candidates = [text for text in (*offered[:4], schema.headline, *offered[4:], heading, whole) if text]
+    candidates = [text for text in (*offered[:1], schema.headline, *offered[1:], whole, heading) if text]
     for text in candidates:
         cut = without_site(text, sites, headings)
-        if cut and key(cut) not in {key(name) for name in sites}:
+        if cut == whole:
+            cut = without_tail(whole)
+        if cut and key(cut) not in own:
             return cut
     return candidates[0] if candidates else ""
+
+
+def _is_headline(heading: str, titles: list[str]) -> bool:
+    """Whether the page's heading is its title: long enough, and akin to one of the titles that the page gives."""
+    said = set(re.findall(r"\w+", heading.casefold()))
+    if len(said) < 4 and len(heading) < 20:
+        return False
+    if not any(titles):
+        return True
+    for title in titles:
+        other = set(re.findall(r"\w+", title.casefold()))
+        if other and len(said & other) * 2 >= min(len(said), len(other)):
+            return True
+        if key(heading) in key(title):
+            return True
+    return False
 
 
 def _host_name(url: str | None) -> str | None:
@@ -112,9 +138,15 @@ def _host_name(url: str | None) -> str | None:
 
 
 def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None) -> tuple[str, ...]:
+    """People first, from any source; an organisation that signs its own page only where no person does."""
+    house: list[str] = []
+
     def people(given: list[str]) -> tuple[str, ...]:
         found = dict.fromkeys(name for said in given for name in separate_names(said))
-        return tuple(name for name in found if key(name) != key(site))[:12]
+        house.extend(
+            name for name in found if key(name) == key(site) or "." in name[1:-1] and " " not in name
+        )
+        return tuple(name for name in found if name not in house)[:12]
 
     if found := people(list(schema.authors)):
         return found
@@ -123,7 +155,9 @@ def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str |
             continue
         if found := people([said for said in tags.get(name, []) if not said.startswith(("http", "/"))]):
             return found
-    return people(visible_authors(root))
+    titles = key(page_title(root)) + key(schema.headline)
+    shown = [name for name in visible_authors(root) if key(name) not in titles or " " not in name]
+    return people(shown) or tuple(house[:1])
 
 
 def _published(
@@ -144,7 +178,7 @@ def _published(
     for name in late:
         if name in tags and (found := iso_date(tags[name][0], language)):
             return found
-    return None
+    return first_date(root, language)
 
 
 def _excerpt(tags: tag.Tags, schema: SchemaFacts) -> str | None:

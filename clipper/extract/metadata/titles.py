@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SEPARATOR = re.compile(
-    r"\s+[|\-–—·•»«/\\:~_]+\s+|\s*[|»«｜]\s*|\s*::\s*|\s?[–—]\s|(?<=\w):\s+(?=\S)|(?<=[^\x00-\x7f])[_\-](?=[^\x00-\x7f])"
+    r"\s+[|│\-–—·•»«›<>/\\:~_]+\s+|\s*[|｜│]\s*|\s*::\s*|\s?[–—]\s|(?<=\w):\s+(?=\S)|(?<=[^\x00-\x7f])[_\-](?=[^\x00-\x7f])"
 )
+
+
+_SITE_IN_CJK = re.compile(r"[^\x00-\x7f]{0,6}(?:网|網|报|報|新闻|新聞|频道|在线|ニュース|新聞社|뉴스|일보)")
 
 
 def key(said: str | None) -> str:
@@ -70,17 +73,37 @@ def _bounded(heading: str, title: str) -> bool:
 
 def _is_site(part: str, known: list[str]) -> bool:
     said = key(part)
-    if not said:
+    if _SITE_IN_CJK.fullmatch(part.strip()):
         return True
-    return any(
+    return bool(said) and any(
         said == site or (len(said) > 4 and (said in site or site in said) and len(said) < 3 * len(site))
         for site in known
     )
 
 
+def without_tail(title: str) -> str:
+    """A window's title without the few words after its last bar or dash, where more words stand before it."""
+    match = None
+    for match in re.finditer(r"\s+[|│–—·»›]\s+|\s+-\s+", title):
+        pass
+    if match is None:
+        return title
+    head, tail = title[: match.start()], title[match.end() :]
+    return head if len(head.split()) >= 4 and len(tail.split()) <= 4 else title
+
+
+def _heading_text(heading: HtmlElement) -> str:
+    """A heading's words without permalink signs."""
+    return re.sub(r"\s*[¶#§🔗]\s*$", "", tree.words(heading)).strip()
+
+
 def main_heading(root: HtmlElement) -> str | None:
     """The page's one h1, or the one whose text the `<title>` holds; None where there is no telling."""
-    headings = [tree.text(heading) for heading in root.iter("h1")]
+    headings = [
+        _heading_text(heading)
+        for heading in root.iter("h1")
+        if next(heading.iterancestors("nav", "footer", "aside"), None) is None
+    ]
     headings = [heading for heading in headings if 2 < len(heading) < 300]
     title = key(page_title(root))
     for heading in headings:
