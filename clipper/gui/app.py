@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -24,21 +23,6 @@ if TYPE_CHECKING:
     from clipper.gui.window import Window
     from clipper.model import Handover
     from clipper.settings import Settings
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window and clip the sources named on the command line; gives the exit status."""
-    parser = argparse.ArgumentParser(prog="clipper-gui", description="Open the window of Clipper.")
-    parser.add_argument("--library", metavar="DIR", help="the library's folder (also CLIPPER_LIBRARY)")
-    parser.add_argument("sources", metavar="URL|FILE", nargs="*", help="what to clip")
-    chosen = parser.parse_args(argv)
-    handovers: list[Handover] = []
-    if chosen.sources:
-        from clipper.capture import from_source
-        from clipper.model import Via
-
-        handovers = [from_source(source, Via.COMMAND) for source in chosen.sources]
-    return run(chosen.library, handovers)
 
 
 def run(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
