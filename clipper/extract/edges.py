@@ -148,6 +148,8 @@ def trim_tail(article: HtmlElement, metadata: Metadata) -> list[Removal]:
     looked = 0
     while element is not None and looked < 40:
         looked += 1
+        if element.tag not in tree.BLOCKS:
+            break
         part = parts[element]
         before = element.getprevious()
         if part.text and not _is_after(element, parts, whole, metadata):

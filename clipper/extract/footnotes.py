@@ -32,7 +32,7 @@ def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
         references.append(link)
     if not references:
         return
-    for element in page.xpath("//*[@id or @name]"):
+    for element in [*article.xpath(".//*[@id or @name]"), *page.xpath(".//*[@id or @name]")]:
         for name in ("id", "name"):
             if (given := element.get(name)) is not None:
                 targets.setdefault(given, element)
@@ -62,7 +62,7 @@ def _note_of(target: HtmlElement | None, link: HtmlElement) -> HtmlElement | Non
         note = note.getparent()
     if note is None or note.tag == "body" or len(tree.words(note)) > 3000 or not tree.words(note):
         return None
-    if note in set(link.iterancestors()) or note.tag == "td" or note.find(".//h1") is not None:
+    if note.getparent() is None or note in set(link.iterancestors()) or note.tag == "td" or note.find(".//h1") is not None:
         return None
     return note
 
@@ -81,6 +81,18 @@ def _refer(link: HtmlElement, number: int, *, first: bool) -> None:
     tree.replace(place, sup)
 
 
+def _drop_emptied(holder: HtmlElement | None) -> None:
+    """Take out what held only notes, with the rule or the heading that announced them."""
+    while holder is not None and not tree.words(holder):
+        above, before = holder.getparent(), holder.getprevious()
+        if above is None:
+            return
+        tree.drop(holder)
+        if before is not None and (before.tag == "hr" or (before.tag in tree.HEADINGS and before.getnext() is None)):
+            tree.drop(before)
+        holder = above
+
+
 def _section(notes: list[HtmlElement]) -> HtmlElement:
     section = tree.new("section")
     section.set("class", "footnotes")
@@ -89,8 +101,7 @@ def _section(notes: list[HtmlElement]) -> HtmlElement:
     for number, note in enumerate(notes, start=1):
         emptied = note.getparent()
         tree.drop(note)
-        if emptied is not None and emptied.tag in {"ol", "ul", "dl"} and not tree.words(emptied):
-            tree.drop(emptied)
+        _drop_emptied(emptied)
         for link in tree.elements(note, "a"):
             if (link.get("href") or "").startswith("#") and _BACK.fullmatch(tree.text(link)):
                 above = link.getparent()

@@ -39,6 +39,7 @@ _DECORATION = re.compile(
     r"(?:^|[\s_-])(?:icon|emoji|avatar|gravatar|logo|sprite|spinner|badge|author-photo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_QR_CODE = re.compile(r"qr-?_?code|二维码|二維碼", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg)(?:[?#&]|$)", re.IGNORECASE)
 
 WIDEST = 2600
@@ -163,5 +164,7 @@ def _is_noise(image: HtmlElement, source: str) -> bool:
     if all(size is not None and size <= 24 for size in sizes) and not image.get("alt"):
         return True
     if not source.startswith("data:") and _TRACKER.search(source) and not _EXTENSION.search(source):
+        return True
+    if _QR_CODE.search(source) or _QR_CODE.search(image.get("alt") or ""):
         return True
     return _DECORATION.search(image.get("class") or "") is not None and not (sizes[0] and sizes[0] > 200)

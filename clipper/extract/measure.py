@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 LONGEST_COUNTED = 1_000_000
 """Characters; of longer texts the words are counted by the spaces between them, which is ten times as fast."""
 
+LONG_ENOUGH = 160
 LEAST_PROSE = 40
 """A text block of fewer characters outside links is a label rather than prose (unspaced scripts: a half)."""
 
@@ -37,7 +38,9 @@ def is_prose(text: str, linked: int = 0) -> bool:
     least = LEAST_PROSE
     if length < 2 * least and not text.isascii() and len(_UNSPACED.findall(text)) * 2 > length:
         least //= 2
-    return length - linked >= least and linked * 2 < length and _SENTENCE.search(text) is not None
+    if length - linked < least or linked * 2 >= length:
+        return False
+    return length >= LONG_ENOUGH or least < LEAST_PROSE or _SENTENCE.search(text) is not None
 
 
 @dataclass(slots=True)

@@ -65,7 +65,9 @@ MOST_PROSE_LOST = 0.3
 def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
     """Take out scripts, form fields and what the page hides from its readers; cautious, only what never shows."""
     for element in tree.elements(root, *_NEVER_SEEN):
-        if element.tag == "button" and element.text_content and _long(element):
+        if element.tag == "button" and _long(element):
+            continue
+        if element.tag == "input" and element.get("type") == "checkbox" and _in_list(element):
             continue
         tree.drop(element)
     if cautious:
@@ -81,6 +83,11 @@ def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
 
 def _long(element: HtmlElement) -> bool:
     return len(element.text_content()) > 400
+
+
+def _in_list(box: HtmlElement) -> bool:
+    above = box.getparent()
+    return above is not None and (above.tag == "li" or (above.tag in {"label", "p"} and above.getparent().tag == "li"))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

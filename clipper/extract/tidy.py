@@ -24,6 +24,9 @@ _EMBEDS = re.compile(
     r"bandcamp\.com|google\.[a-z.]+|openstreetmap\.org|codepen\.io|bilibili\.com|rutube\.ru|vk\.com|twitter\.com|x\.com|instagram\.com|"
     r"tiktok\.com|wistia\.(?:com|net)|brightcove\.net|archive\.org|loom\.com|peertube\.[a-z]+|streamable\.com|apple\.com)$"
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$")
+_ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
+_ADVERT = re.compile(r"\b(?:ads?|advert\w*|3rd party|tracking|comments?|newsletter|recaptcha|like button|share|consent)\b", re.IGNORECASE)
 _SAID = str.maketrans("", "", " \t\r\n\xa0\u200b\u200c\u200d\ufeff\u2060")
 
 
@@ -34,43 +37,45 @@ def tidy(article: HtmlElement, base: str | None, title: str) -> None:
     drop_title(article, title)
     shift_headings(article)
     unwrap_layout_tables(article)
+    unwrap_picture_links(article)
     paragraphs_from_breaks(article)
+    tighten(article)
     plain_names(article)
     drop_empty(article)
 
 
 def embeds_to_links(article: HtmlElement, base: str | None) -> None:
-    """Videos, players and maps become a paragraph with a link; frames of nothing known go."""
+    """Videos, players and maps become a paragraph with a link; frames without an address or a name go."""
     for frame in tree.elements(article, "iframe", "video", "audio", "embed", "object"):
-        source = (
-            frame.get("src")
-            or frame.get("data-src")
-            or frame.get("data")
-            or next((inner.get("src") for inner in frame.iter("source") if inner.get("src")), None)
-        )
-        absolute = absolute_url(source, base) if source else None
         if frame.getparent() is None:
             continue
-        if absolute and absolute.startswith("//"):
-            absolute = "https:" + absolute
-        if (
-            not absolute
-            or not absolute.startswith(("http:", "https:"))
-            or not (frame.tag in {"video", "audio"} or _known(absolute))
-        ):
+        absolute = _frame_address(frame, base)
+        name = (frame.get("title") or frame.get("aria-label") or "").strip()
+        if absolute is None or not (frame.tag in {"video", "audio"} or _known(absolute) or (name and not _ADVERT.search(name))):
             tree.drop(frame)
             continue
-        paragraph = tree.new("p")
-        link = tree.new(
-            "a",
-            frame.get("title")
-            or (
-                "Audio" if frame.tag == "audio" else "Video" if frame.tag == "video" else host_name(absolute)
-            ),
-        )
+        link = tree.new("a", name or {"audio": "Audio", "video": "Video"}.get(frame.tag) or host_name(absolute))
         link.set("href", watch_address(absolute))
+        holder = frame.getparent()
+        if holder.tag == "p" and not tree.text(holder).replace(tree.text(frame), "", 1):
+            tree.replace(frame, link)
+            continue
+        paragraph = tree.new("p")
         paragraph.append(link)
         tree.replace(frame, paragraph)
+
+
+def _frame_address(frame: HtmlElement, base: str | None) -> str | None:
+    inner = [source.get("src") for source in frame.iter("source")]
+    for source in (frame.get("data-src"), frame.get("src"), frame.get("data"), *inner):
+        if not source or source.startswith("about:"):
+            continue
+        absolute = absolute_url(source, base) or ""
+        if absolute.startswith("//"):
+            absolute = "https:" + absolute
+        if absolute.startswith(("http:", "https:")):
+            return absolute
+    return None
 
 
 def _known(url: str) -> bool:
@@ -116,6 +121,45 @@ def clean_headings(article: HtmlElement) -> None:
             and not len(heading)
         ):
             heading.text = re.sub(r"\s*[¶§]\s*$", "", heading.text)
+
+
+def unwrap_picture_links(article: HtmlElement) -> None:
+    """A picture that only links to a picture, mostly itself in full size, stands without the link."""
+    for link in tree.elements(article, "a"):
+        if link.getparent() is not None and link.find(".//img") is not None and not tree.text(link):
+            address = (link.get("href") or "").lower()
+            if not address or _PICTURE.search(address):
+                tree.unwrap(link)
+
+
+def tighten(article: HtmlElement) -> None:
+    """List items of one paragraph hold its text directly; cells say their alignment in an attribute."""
+    for item in tree.elements(article, "li"):
+        inner = [child for child in item if child.tag in tree.BLOCKS]
+        if len(inner) >= 1 and inner[0].tag == "p" and not (item.text or "").translate(_SAID):
+            if all(child.tag in {"ul", "ol"} for child in inner[1:]) and inner[0] is item[0]:
+                tree.unwrap(inner[0])
+    for cell in tree.elements(article, "td", "th"):
+        if (found := _ALIGNED.search(cell.get("style") or "")) is not None:
+            cell.set("align", found[1].lower())
+    for heading in tree.elements(article, *tree.HEADINGS):
+        while (block := next((child for child in heading if child.tag in tree.BLOCKS), None)) is not None:
+            _split_heading(heading, block)
+
+
+def _split_heading(heading: HtmlElement, block: HtmlElement) -> None:
+    """Blocks that an unclosed heading swallowed follow it again; a block that begins it is its text."""
+    if not (heading.text or "").translate(_SAID) and block.getprevious() is None:
+        tree.unwrap(block)
+        return
+    moved = [block, *block.itersiblings()]
+    tail, heading.tail = heading.tail, None
+    after = heading
+    for one in moved:
+        after.addnext(one)
+        after = one
+    if tail:
+        after.tail = (after.tail or "") + tail
 
 
 def _key(said: str) -> str:

@@ -60,7 +60,7 @@ _NAMES: dict[str, str] = {
         "searchbox searchbar search rating ratings starrating taglist tagcloud tagscloud posttags entrytags articletags "
         "authorbox authorbio aboutauthor aboutauthors postauthorbox authorcard authorprofile bioauthor errata "
         "reportabuse feedback toast snackbar alertbar skip printbutton commentcount commentscount "
-        "screenreadertext screenreader visuallyhidden sronly noprint playerplaceholder"
+        "votecell votecount votes vote userdetails usercard postsignature postmenu answersheader viewcount postcount starbox screenreadertext screenreader visuallyhidden sronly noprint playerplaceholder"
     ),
 }
 _BY_NAME = {name: reason for reason, names in _NAMES.items() for name in names.split()}
@@ -182,7 +182,7 @@ _SHARE_SAYS = (
     r"share(?: this| on| via| with| to| it|$)|(?:share|tweet|pin|email|print|whatsapp|facebook|twitter|linkedin|reddit|copy link|"
     r"flipboard|pinterest|telegram|messenger|x|e-mail|mail|save|bookmark|like|pocket|copy|link)(?:[\s|,·/+&]|\d|$)"
     r"|teilen|drucken|merken|partager|imprimer|envoyer|compart(?:ir|e|ilhar|ilhe)|imprimir|enviar|condividi|stampa|delen|dela|udostępnij|"
-    r"drukuj|поделиться|поделитесь|распечатать|поширити|κοινοποίηση|paylaş|مشاركة|شارك|シェア|ツイート|分享|공유|chia sẻ|bagikan"
+    r"drukuj|поделиться|поделитесь|распечатать|поширити|κοινοποίηση|paylaş|مشاركة|شارك|シェア|ツイート|点赞|喜欢的话|转发|分享|공유|chia sẻ|bagikan"
 )
 _COOKIES_SAY = (
     r".*\b(?:(?:use|uses|using|accept|verwende[nt]?|nutzen|setzt?|utilis(?:e|ons|ez)|utiliza(?:mos)?|usa(?:mos)?|utilizz(?:a|iamo)|"
@@ -213,7 +213,7 @@ _OTHER_SAYS = (
     r"tags?:|tagged(?: with| in|:)|filed under|topics?:|categor(?:y|ies):|posted in|keywords?:|labels:|schlagw(?:orte|örter)|"
     r"étiquettes|mots-clés|etiquetas:|теги:|метки:|tagi:|标签|タグ|table of contents$|about the authors?$|image credits?:|"
     r"\d+ (?:min(?:ute)?s?) (?:read|to read|lesezeit|de lecture)|reading time|lesezeit|get short url|"
-    r"(?:listen|watch) (?:to|now|live)|skip to|jump to|report (?:an? )?(?:error|typo|mistake)|print(?: this)?(?: page| article)?$|"
+    r"(?:listen|watch) (?:to|now|live)|skip to|jump to|not the answer you|(?:asked|viewed|answered|edited|modified)\b(?=.{0,40}\d)|\d+ answers?$|report (?:an? )?(?:error|typo|mistake)|print(?: this)?(?: page| article)?$|"
     r"advertisement|click here|load more|show more|view (?:all|more|gallery|photos)|toggle|close$|loading"
 )
 

@@ -94,7 +94,8 @@ def without_tail(title: str) -> str:
 
 def _heading_text(heading: HtmlElement) -> str:
     """A heading's words without permalink signs."""
-    return re.sub(r"\s*[¶#§🔗]\s*$", "", tree.words(heading)).strip()
+    said = "".join(heading.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::svg)]"))
+    return re.sub(r"\s*[¶#§🔗]\s*$", "", " ".join(said.split())).strip()
 
 
 def main_heading(root: HtmlElement) -> str | None:
