@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError, ExtractError
 from clipper.extract import tree
-from clipper.extract.bare_lines import Kind, Line, is_dated, read_lines
+from clipper.extract.bare_lines import Kind, Line, is_dated, raw_lines, read_lines
+from clipper.extract.bare_mail import Mail, read_mail
 from clipper.extract.bare_notes import note_body
 from clipper.extract.finish import finish
 from clipper.extract.measure import word_count
@@ -40,6 +42,9 @@ def extract_text(capture: Capture) -> Article:
     source = tree.without_controls(capture.text)
     if source.count("\n") > MOST_LINES:
         raise ExtractError("This text has too many lines to clean. Copy a part of it and paste that.")
+    mail = read_mail(raw_lines(source))
+    if mail is not None:
+        return _from_mail(mail, capture)
     lines = read_lines(source)
     if not any(line.words for line in lines):
         raise EmptyPageError("There are no words in this text.")
@@ -48,6 +53,15 @@ def extract_text(capture: Capture) -> Article:
         title, body = note_body(source, capture.title_hint)
         return finish(body, capture.url, Metadata(title=title), url=capture.url, kind="note", keep_title=True)
     return _from_page(lines, run, capture)
+
+
+def _from_mail(mail: Mail, capture: Capture) -> Article:
+    _, body = note_body(mail.text, mail.subject)
+    authors = (mail.sender,) if mail.sender else ()
+    metadata = Metadata(title=mail.subject, authors=authors, published=mail.date)
+    article = finish(body, capture.url, metadata, url=capture.url, kind="note", keep_title=True)
+    left_out = [Removal(OTHER, text) for text in (mail.headers, mail.signature) if text.strip()]
+    return replace(article, removed=tuple(left_out))
 
 
 def looks_like_a_page(lines: Sequence[Line]) -> bool:
@@ -197,37 +211,38 @@ def _from_page(lines: Sequence[Line], run: tuple[int, int], capture: Capture) ->
     title_at, title = _title(lines, first)
     if capture.title_hint and not title:
         title = capture.title_hint
+    introduction = {at for at in range(title_at + 1, first) if lines[at].kind in {Kind.SENTENCE, Kind.PROSE}}
     first = _with_caption(lines, first, title)
-    kept = _kept(lines, first, last, title)
+    kept = _kept(lines, first, last, title) | {at for at in introduction if lines[at].words > 6}
     published = _published(lines, title_at, first)
     authors = _authors(lines, title_at, first)
     kept -= {at for at in sorted(kept)[:4] if _is_about(lines[at].text, authors)}
     body = tree.new("div")
-    for at in sorted(kept):
-        body.append(_block(lines[at]))
+    order = sorted(kept)
+    lists = _listed(lines)
+    for at, following in zip(order, [*order[1:], -1], strict=True):
+        heads = following >= 0 and at not in lists and _heads(lines[at], lines[following])
+        body.append(_block(lines[at], heads=heads))
     if not len(body):
         raise EmptyPageError("There is no article in this text, only menus and links.")
     removed = _removed(lines, kept, first, title)
     metadata = Metadata(title=title, authors=tuple(authors), published=published)
     words = sum(line.words for line in lines)
     article = finish(body, capture.url, metadata, url=capture.url, kind="article")
-    return type(article)(
-        **{
-            name: getattr(article, name)
-            for name in article.__dataclass_fields__
-            if name not in {"page_word_count", "removed"}
-        },
-        page_word_count=words,
-        removed=removed,
-    )
+    return replace(article, page_word_count=words, removed=removed)
 
 
-def _block(line: Line) -> tree.HtmlElement:
+def _block(line: Line, *, heads: bool) -> tree.HtmlElement:
     if line.kind is not Kind.CAPTION:
-        return tree.new("p", line.text)
+        return tree.new("h2" if heads else "p", line.text)
     figure = tree.new("figure")
     figure.append(tree.new("figcaption", line.text))
     return figure
+
+
+def _heads(line: Line, following: Line) -> bool:
+    """Whether a kept label is the heading of the paragraph that follows."""
+    return line.kind is Kind.LABEL and line.words <= 12 and line.text[-1] not in ".,;:…)]" and following.kind is Kind.PROSE
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
@@ -239,6 +254,8 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
     for at, line in before:
         said = line.text
         score = min(line.words, 12) / 4 - (first - at) * 0.08
+        if line.kind is not Kind.LABEL:
+            score -= 2.5
         if everywhere.count(said) > 1 and line.words >= 3:
             score += 3
         if said != opening and key(said) and key(said) in key(opening) and line.words >= 2:

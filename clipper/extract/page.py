@@ -13,6 +13,7 @@ from clipper.extract.content import choose
 from clipper.extract.edges import trim_head, trim_tail
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import resolve_pictures
 from clipper.extract.links import base_of, host_of, resolve_links
 from clipper.extract.measure import measure, word_count
@@ -117,6 +118,7 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     if body is None:
         return None
     resolve_pictures(root, base)
+    normalise_formulas(body)
     normalise_code(body)
     drop_unseen(root, cautious=cautious)
     words = word_count(tree.words(body))

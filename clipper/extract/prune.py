@@ -170,6 +170,8 @@ def _sign(element: HtmlElement) -> str | None:
     role = get("role")
     if role and (reason := _ROLES.get(role)):
         return reason
+    if get("itemprop") == "aggregateRating":
+        return OTHER
     names = f"{get('class') or ''} {get('id') or ''}"
     if len(names) > 1 and (reason := furniture_by_name(names)):
         return reason

@@ -6,7 +6,7 @@ import nh3
 
 TAGS = frozenset(
     "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark math ol p pre q rp rt ruby s samp section small "
     "span strike strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 
@@ -21,6 +21,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "img": {"src", "alt", "title", "width", "height"},
     "input": {"type", "checked", "disabled"},
     "li": {"id", "value"},
+    "math": {"data-latex", "display"},
     "ol": {"start", "reversed", "type"},
     "pre": {"class"},
     "section": {"class"},
@@ -40,7 +41,6 @@ _CLEAN_CONTENT = {
     "object",
     "embed",
     "svg",
-    "math",
     "select",
     "textarea",
     "title",

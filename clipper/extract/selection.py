@@ -9,6 +9,7 @@ from clipper.errors import EmptyPageError
 from clipper.extract import tree
 from clipper.extract.code import normalise_code
 from clipper.extract.finish import finish
+from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import resolve_pictures
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
@@ -55,6 +56,7 @@ def extract_selection(capture: Capture) -> Article:
     body = root.find("body")
     if body is None:
         raise EmptyPageError("There is nothing in this selection.")
+    normalise_formulas(body)
     for element in tree.elements(body, *_NEVER):
         tree.drop(element)
     _unwrap_documents(body)

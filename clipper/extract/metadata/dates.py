@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -45,6 +46,7 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])\s*")
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
+_MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(\d{3})?\s*")
 _IN_ADDRESS = re.compile(
     r"[/_\-=]((?:19|20)\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-]))[/_\-.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_\-]))(?=[/_\-.?&]|$)"
@@ -60,6 +62,8 @@ def iso_date(given: str | None, language: str | None = None, *, guess: bool = Tr
     if not given or len(given) > 400:
         return None
     given = " ".join(given.split())
+    if _MAIL.match(given) and (sent := _sent(given)):
+        return sent
     found = _iso(given) or _written(given, language)
     if found or not guess:
         return found
@@ -70,6 +74,14 @@ def iso_date(given: str | None, language: str | None = None, *, guess: bool = Tr
     if match := _YEAR.fullmatch(given):
         return match[1]
     return _guessed(given)
+
+
+def _sent(given: str) -> str | None:
+    """An e-mail's or a feed's date: "Tue, 14 Oct 2025 21:14:09 +0200"."""
+    try:
+        return parsedate_to_datetime(given).isoformat()
+    except (ValueError, TypeError):
+        return None
 
 
 def address_date(url: str | None) -> str | None:
