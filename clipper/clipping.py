@@ -71,15 +71,12 @@ class Progress:
     total: int = 0
 
 
-WAITING = Progress("Waiting…")
-
-
 def sample_page() -> Handover:
     """The page that ships with the program, as if it had been handed over."""
     return capturing.from_bytes(
         resource("sample/page.html").read_bytes(),
         Via.FILE,
-        url="https://coastal-review.example/lighthouse",
+        url="https://coastal-review.example/2026/09/the-keeper-of-small-weather",
         name="page.html",
     )
 
@@ -378,8 +375,14 @@ class Clipping:
     # Giving back
 
     def markdown(self, clip_id: str) -> str:
-        """A clip as one Markdown note with front matter, its pictures at their web addresses."""
-        return note(self._library.clip(clip_id))
+        """A clip as one Markdown note with front matter, its pictures at their web addresses.
+
+        A picture that has none, because it came inside the page, is named as the file that is kept of it.
+        """
+        clip = self._library.clip(clip_id)
+        inside = [asset for asset in clip.assets if asset.name and asset.source.startswith("asset:")]
+        files = {asset.source: self._library.asset_path(str(asset.name)).as_uri() for asset in inside}
+        return note(clip, images=files)
 
     def export(
         self,

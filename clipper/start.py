@@ -129,7 +129,7 @@ def in_terminal() -> int:
             clip = service.clip(ids[0])
             if clip.summary.status is not Status.READY:
                 return 1
-            query = "lighthouse"
+            query = "notebooks"
             print(f"Clipped  {clip.summary.title}")
             for found in service.summaries(service.ids(query=query), query):
                 snippet = (found.snippet or "").replace("\x01", "[").replace("\x02", "]")

@@ -229,5 +229,7 @@ def test_the_sample_page_becomes_a_clip_with_its_picture_and_without_the_network
     service = open_service({}, asked=asked)
     [summary] = done(service, service.hand_over([sample_page()]))
     assert summary.status is Status.READY
-    assert all(asset.name for asset in service.clip(summary.id).assets)
+    [picture] = service.clip(summary.id).assets
+    assert picture.name
+    assert service.asset_path(picture.name).as_uri() in service.markdown(summary.id)
     assert asked == []
