@@ -9,23 +9,33 @@ from enum import StrEnum
 
 from clipper.extract.measure import word_count
 from clipper.extract.metadata.dates import iso_date
+from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, furniture_by_words
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\u00ad\ufeff]")
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000\t ]+")
 _ENDS = re.compile(r"[.!?…。！？।؟۔։]['\"”’»)\]）」』*†\d]{0,4}$")
 _PAUSES = re.compile(r"[,;:.!?،、，。]")
-_STOPS = frozenset(
-    "the of and to in a is that for on it with as was at by be this from are have has not an or but they his her which you we he she "
-    "had were their been will would can there der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch es an als "
-    "le la les et des est une un dans que qui pour pas sur au du il elle en par plus avec ce el los las por con una su para se del al lo "
-    "como más pero o os do da em um uma não na no com dos foi di che non il per sono della del con gli een het van en dat niet zijn op te "
-    "och att det som är på av inte til og er ikke w z na i się nie że do jest to jak и в не на что с по как из у за его это а но к от мы "
-    "та що не у до є του και το να με για από της στο ve bir bu için de da ile في من على أن إلى عن التي هذا dan yang di untuk itu của và "
-    "là có được cho".split()
+_STOPS = vocabulary(
+    "the of and to in a is that for on it with as was at by be this from are have has not an or but they "
+    "his her which you we he she "
+    "had were their been will would can there der die das und ist nicht ein eine zu den von mit sich auf "
+    "für dem des im auch es an als "
+    "le la les et des est une un dans que qui pour pas sur au du il elle en par plus avec ce el los las "
+    "por con una su para se del al lo "
+    "como más pero o os do da em um uma não na no com dos foi di che non il per sono della del con gli "
+    "een het van en dat niet zijn op te "
+    "och att det som är på av inte til og er ikke w z na i się nie że do jest to jak и в не на что с по "
+    "как из у за его это а но к от мы "
+    "та що не у до є του και το να με για από της στο ve bir bu için de da ile في من على أن إلى عن التي "
+    "هذا dan yang di untuk itu của và "
+    "là có được cho"
 )
 _CAPTION = re.compile(
-    r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|\bap photo\b|shutterstock|source:|quelle:)",
+    (
+        r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|"
+        r"\bap photo\b|shutterstock|source:|quelle:)"
+    ),
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"rights reserved|©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright", re.IGNORECASE)

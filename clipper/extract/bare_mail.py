@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEADER = re.compile(
-    r"(from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|enviado|asunto|assunto)\s*:\s*(.*)$",
+    (
+        r"(from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|"
+        r"enviado|asunto|assunto)\s*:\s*(.*)$"
+    ),
     re.IGNORECASE,
 )
 _FROM = frozenset(("from", "von", "de"))
@@ -52,7 +55,10 @@ def read_mail(lines: Sequence[str]) -> Mail | None:
     if subject is None or sender is None:
         return None
     rest = list(lines[at:])
-    cut = next((place for place, line in enumerate(rest) if line in {"--", "-- "} and len(rest) - place < 12), len(rest))
+    cut = next(
+        (place for place, line in enumerate(rest) if line in {"--", "-- "} and len(rest) - place < 12),
+        len(rest),
+    )
     mail = Mail(subject, None, None, "\n".join(rest[:cut]), "\n".join(lines[start:at]), "\n".join(rest[cut:]))
     name = re.sub(r"<[^>]*>|\([^)]*\)|\S+@\S+", "", sender).strip(" \"'")
     date = next((facts[one] for one in _DATE if facts.get(one)), None)

@@ -25,6 +25,8 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from clipper.model import Article, Capture
 
 _WEIGHT = {Kind.LABEL: -7.0, Kind.FURNITURE: -8.0, Kind.CAPTION: -1.0, Kind.ITEM: -2.0, Kind.BLANK: 0.0}
@@ -32,7 +34,10 @@ MOST_LINES = 200_000
 _BARRIER = -60.0
 _MOST_LOST = 150.0
 _AGE = re.compile(
-    r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
+    (
+        r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
+        r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад"
+    ),
     re.IGNORECASE,
 )
 
@@ -180,10 +185,8 @@ def _listed(lines: Sequence[Line]) -> set[int]:
             )
             inside = range(at, end)
             figures = sum(1 for one in inside if re.search(r"\d", lines[one].text))
-            headed = (
-                before is not None
-                and before.text.endswith((":", "："))
-                or lines[at].text.endswith((":", "："))
+            headed = (before is not None and before.text.endswith((":", "："))) or lines[at].text.endswith(
+                (":", "：")
             )
             if headed or (
                 figures >= (end - at) * 0.7
@@ -232,7 +235,7 @@ def _from_page(lines: Sequence[Line], run: tuple[int, int], capture: Capture) ->
     return replace(article, page_word_count=words, removed=removed)
 
 
-def _block(line: Line, *, heads: bool) -> tree.HtmlElement:
+def _block(line: Line, *, heads: bool) -> HtmlElement:
     if line.kind is not Kind.CAPTION:
         return tree.new("h2" if heads else "p", line.text)
     figure = tree.new("figure")
@@ -242,7 +245,12 @@ def _block(line: Line, *, heads: bool) -> tree.HtmlElement:
 
 def _heads(line: Line, following: Line) -> bool:
     """Whether a kept label is the heading of the paragraph that follows."""
-    return line.kind is Kind.LABEL and line.words <= 12 and line.text[-1] not in ".,;:…)]" and following.kind is Kind.PROSE
+    return (
+        line.kind is Kind.LABEL
+        and line.words <= 12
+        and line.text[-1] not in ".,;:…)]"
+        and following.kind is Kind.PROSE
+    )
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
@@ -302,9 +310,7 @@ def _kept(lines: Sequence[Line], first: int, last: int, title: str) -> set[int]:
             before = lines[said[place - 1]] if place else None
             listed = before is not None and (
                 before.text.endswith((":", "："))
-                or said[place - 1] in kept
-                and before.kind is Kind.LABEL
-                and before.words > 3
+                or (said[place - 1] in kept and before.kind is Kind.LABEL and before.words > 3)
             )
             if not listed and (
                 following is None or following.kind not in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM, Kind.LABEL}

@@ -6,23 +6,31 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|brush|highlight-source|code-block|sourceCode|hljs|src)[-:_ ]\s*([A-Za-z][\w+#.\-]*)",
+    (
+        r"(?:^|\s)(?:language|lang|brush|highlight-source|code-block|sourceCode|hljs|"
+        r"src)[-:_ ]\s*([A-Za-z][\w+#.\-]*)"
+    ),
     re.IGNORECASE,
 )
 _HIGHLIGHT = re.compile(r"(?:^|\s)highlight-(?:text-|source-)?([A-Za-z][\w+#]*)")
 _GUTTER = re.compile(
-    r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|ln-num|linenumber|line-numbers-rows|rouge-gutter|linenodiv|hljs-ln-numbers|"
-    r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|toolbar)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|ln-num|linenumber|line-numbers-rows|"
+    r"rouge-gutter|linenodiv|hljs-ln-numbers|"(
+        r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|"
+        r"toolbar)(?:$|[\s_-])"
+    ),
     re.IGNORECASE,
 )
-_NOT_LANGUAGES = frozenset(
-    "none text plain plaintext nohighlight default code block highlight source line lines numbers toolbar copy hljs chroma "
-    "inner wrapper container output console-output default theme dark light json-ld".split()
+_NOT_LANGUAGES = vocabulary(
+    "none text plain plaintext nohighlight default code block highlight source line lines numbers toolbar "
+    "copy hljs chroma "
+    "inner wrapper container output console-output default theme dark light json-ld"
 ) - {"json-ld"}
 _MONOSPACE = re.compile(r"font-family\s*:[^;]*(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre(?:-wrap|-line)?|break-spaces)\b", re.IGNORECASE)
@@ -51,11 +59,11 @@ def _normalise(pre: HtmlElement) -> None:
         pre, "button", "script", "style", "textarea", "svg", "span", "div", "td", "a", "ul", "ol"
     ):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag in {"button", "script", "style", "textarea", "svg"} or (
-            _GUTTER.search(names) and _no_code(element)
+        if (
+            element.tag in {"button", "script", "style", "textarea", "svg"}
+            or (_GUTTER.search(names) and _no_code(element))
+            or (element.get("aria-hidden") == "true" and tree.text(element).isdigit())
         ):
-            tree.drop(element)
-        elif element.get("aria-hidden") == "true" and tree.text(element).isdigit():
             tree.drop(element)
     said = code_text(pre).replace("\xa0", " ").replace("\u200b", "")
     said = (

@@ -14,6 +14,7 @@ from readability import Document
 
 from clipper.extract import tree
 from clipper.extract.metadata.titles import key
+from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import content_by_name, furniture_by_name
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
     from clipper.extract.measure import Parts
 
-_AS_THEY_ARE = frozenset("p pre td th blockquote li dt dd h1 h2 h3 h4 h5 h6 figcaption".split())
-_CONTAINERS = frozenset(
-    "div section article main aside header footer nav form table tbody thead tfoot tr td th ul ol li dl dt dd blockquote "
-    "figure fieldset details center body address".split()
+_AS_THEY_ARE = vocabulary("p pre td th blockquote li dt dd h1 h2 h3 h4 h5 h6 figcaption")
+_CONTAINERS = vocabulary(
+    "div section article main aside header footer nav form table tbody thead tfoot tr td th ul ol li dl "
+    "dt dd blockquote "
+    "figure fieldset details center body address"
 )
 LEAST_TITLED = 250
 """Characters of prose that an element with the title must have to count as the article."""

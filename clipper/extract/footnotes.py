@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|note \d{1,3}|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 _BACK = re.compile(
-    r"[\s↩⤴↑^⬆︎\ufe0e\[\]]*(?:[a-z\d](?:[,\s]+[a-z\d])*)?[\s↩⤴↑^⬆\ufe0e\[\]]*|back|return|jump up|zurück|retour",
+    (
+        r"[\s↩⤴↑^⬆︎\ufe0e\[\]]*(?:[a-z\d](?:[,\s]+[a-z\d])*)?[\s↩⤴↑^⬆\ufe0e\[\]]*|back|return|jump up|"
+        r"zurück|retour"
+    ),
     re.IGNORECASE,
 )
 _NOTE_NAMES = re.compile(r"fn|foot-?note|endnote|cite|note|ref", re.IGNORECASE)
@@ -62,7 +65,12 @@ def _note_of(target: HtmlElement | None, link: HtmlElement) -> HtmlElement | Non
         note = note.getparent()
     if note is None or note.tag == "body" or len(tree.words(note)) > 3000 or not tree.words(note):
         return None
-    if note.getparent() is None or note in set(link.iterancestors()) or note.tag == "td" or note.find(".//h1") is not None:
+    if (
+        note.getparent() is None
+        or note in set(link.iterancestors())
+        or note.tag == "td"
+        or note.find(".//h1") is not None
+    ):
         return None
     return note
 
@@ -88,7 +96,9 @@ def _drop_emptied(holder: HtmlElement | None) -> None:
         if above is None:
             return
         tree.drop(holder)
-        if before is not None and (before.tag == "hr" or (before.tag in tree.HEADINGS and before.getnext() is None)):
+        if before is not None and (
+            before.tag == "hr" or (before.tag in tree.HEADINGS and before.getnext() is None)
+        ):
             tree.drop(before)
         holder = above
 

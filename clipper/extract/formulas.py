@@ -10,8 +10,13 @@ from clipper.extract import tree
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_FOR_THE_EYE = re.compile(r"(?:^|\s)(?:katex-html|MathJax_Preview|MathJax_SVG|MathJax_CHTML|MathJax_Display|MJX_Assistive_MathML|mwe-math-fallback-image-\w+)(?:\s|$)")
-_DISPLAY = re.compile(r"(?:^|\s)(?:katex-display|MathJax_Display|math-?display|display-?math|mwe-math-element-block)(?:\s|$)")
+_FOR_THE_EYE = re.compile(
+    r"(?:^|\s)(?:katex-html|MathJax_Preview|MathJax_SVG|MathJax_CHTML|MathJax_Display|"
+    r"MJX_Assistive_MathML|mwe-math-fallback-image-\w+)(?:\s|$)"
+)
+_DISPLAY = re.compile(
+    r"(?:^|\s)(?:katex-display|MathJax_Display|math-?display|display-?math|mwe-math-element-block)(?:\s|$)"
+)
 _STYLE = re.compile(r"^\{\\displaystyle\s+(.*)\}$", re.DOTALL)
 
 
@@ -35,6 +40,8 @@ def normalise_formulas(root: HtmlElement) -> None:
         if latex:
             tree.replace(math, _formula(latex, display=display))
         else:
+            for inner in tree.elements(math, "style", "script", "annotation", "annotation-xml"):
+                tree.drop(inner)
             tree.replace(math, tree.new("span", tree.text(math)))
 
 

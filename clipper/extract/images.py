@@ -26,12 +26,14 @@ _LAZY_SETS = (
 )
 _CANDIDATE = re.compile(r"\s*,*\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?(?:\s+\d+h)?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
-    r"^data:image/(?:gif|svg|png)[^,]*,.{0,700}$|^about:blank|(?:^|[/_.\-])(?:blank|spacer|placeholder|transparent|pixel|1x1|"
+    r"^data:image/(?:gif|svg|png)[^,]*,.{0,700}$|^about:blank|(?:^|[/_.\-])(?:blank|spacer|placeholder|"
+    r"transparent|pixel|1x1|"
     r"lazy[_-]?load|loading|grey|gray|empty|trans)\w*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE | re.DOTALL,
 )
 _TRACKER = re.compile(
-    r"(?:^|[/.])(?:pixel|beacon|counter|track(?:er|ing)?|stats?|analytics|b\.scorecardresearch|impression)s?[./?]|1x1|[?&](?:event|ev)=|"
+    r"(?:^|[/.])(?:pixel|beacon|counter|track(?:er|ing)?|stats?|analytics|b\.scorecardresearch|"
+    r"impression)s?[./?]|1x1|[?&](?:event|ev)=|"
     r"doubleclick|/b/ss/",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.measure import Parts
     from clipper.model import Article, Capture
 
 NOTHING_HERE = (
@@ -101,7 +102,10 @@ def _asks_for_scripts(root: HtmlElement) -> bool:
     said = " ".join(tree.words(noscript) for noscript in list(root.iter("noscript"))[:20])
     return (
         re.search(
-            r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
+            (
+                r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|"
+                r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)"
+            ),
             said,
             re.IGNORECASE,
         )
@@ -139,10 +143,9 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     return _Found(article, root, tuple(removed), words)
 
 
-def _short_text(body: HtmlElement, parts: dict[HtmlElement, object]) -> HtmlElement | None:
+def _short_text(body: HtmlElement, parts: Parts) -> HtmlElement | None:
     """A page of no paragraphs: its body, if what it says is not only links."""
     part = parts[body]
-    text, linked = getattr(part, "text", 0), getattr(part, "linked", 0)
-    if text - linked < 20 or linked > text * 0.5:
+    if part.text - part.linked < 20 or part.linked > part.text * 0.5:
         return None
     return body

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.measure import Parts, measure
+from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
     FOOTER,
@@ -36,7 +37,8 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_NAMES = re.compile(
-    r"(?:^|\s)(?:sr-only|screen-reader(?:-text|-only)?|visually-?hidden|visuallyhidden|hidden|hide|d-none|u-hidden|is-hidden|"
+    r"(?:^|\s)(?:sr-only|screen-reader(?:-text|-only)?|visually-?hidden|visuallyhidden|hidden|hide|d-none|"
+    r"u-hidden|is-hidden|"
     r"element-invisible|assistive-text|a11y-hidden|offscreen)(?:\s|$)",
     re.IGNORECASE,
 )
@@ -53,9 +55,10 @@ _ROLES = {
     "toolbar": OTHER,
 }
 _TAGS = {"nav": MENU, "menu": MENU, "footer": FOOTER, "aside": SIDEBAR, "form": OTHER}
-_JUDGED = frozenset(
-    "div section aside nav footer header ul ol dl p span form table menu figure h2 h3 h4 h5 h6 a li details "
-    "blockquote iframe article fieldset address".split()
+_JUDGED = vocabulary(
+    "div section aside nav footer header ul ol dl p span form table menu figure h2 h3 h4 h5 h6 a li "
+    "details "
+    "blockquote iframe article fieldset address"
 )
 
 MOST_PROSE_LOST = 0.3
@@ -87,7 +90,9 @@ def _long(element: HtmlElement) -> bool:
 
 def _in_list(box: HtmlElement) -> bool:
     above = box.getparent()
-    return above is not None and (above.tag == "li" or (above.tag in {"label", "p"} and above.getparent().tag == "li"))
+    return above is not None and (
+        above.tag == "li" or (above.tag in {"label", "p"} and above.getparent().tag == "li")
+    )
 
 
 def _is_hidden(element: HtmlElement) -> bool:

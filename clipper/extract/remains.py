@@ -48,7 +48,7 @@ def _around(body: HtmlElement, path: list[HtmlElement]) -> list[Removal]:
         _add(before, OTHER, " ".join((outer.text or "").split()))
         for beside in reversed([*inner.itersiblings(preceding=True)]):
             _add(before, reason_of(beside), _said(beside))
-        late = []
+        late: list[Removal] = []
         _add(late, OTHER, " ".join((inner.tail or "").split()))
         for beside in inner.itersiblings():
             _add(late, reason_of(beside), _said(beside))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import nh3
 
-TAGS = frozenset(
-    "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark math ol p pre q rp rt ruby s samp section small "
-    "span strike strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
+from clipper.extract.vocabulary import vocabulary
+
+TAGS = vocabulary(
+    "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div "
+    "dl dt em "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark math ol p pre q rp rt ruby s samp "
+    "section small "
+    "span strike strong sub summary sup table tbody td tfoot th thead time tr u ul var"
 )
 
 _ATTRIBUTES: dict[str, set[str]] = {

@@ -13,20 +13,30 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PERMALINK = re.compile(
-    r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|permalink|anchor)\]?",
+    (
+        r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|"
+        r"permalink|anchor)\]?"
+    ),
     re.IGNORECASE,
 )
 _EDIT_NAMES = re.compile(
-    r"(?:^|\s)(?:mw-editsection|headerlink|anchor|anchorjs-link|header-anchor|heading-anchor|hash-link|permalink|direct-link)(?:\s|$)"
+    r"(?:^|\s)(?:mw-editsection|headerlink|anchor|anchorjs-link|header-anchor|heading-anchor|hash-link|"
+    r"permalink|direct-link)(?:\s|$)"
 )
 _EMBEDS = re.compile(
-    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|ted\.com|soundcloud\.com|spotify\.com|"
-    r"bandcamp\.com|google\.[a-z.]+|openstreetmap\.org|codepen\.io|bilibili\.com|rutube\.ru|vk\.com|twitter\.com|x\.com|instagram\.com|"
-    r"tiktok\.com|wistia\.(?:com|net)|brightcove\.net|archive\.org|loom\.com|peertube\.[a-z]+|streamable\.com|apple\.com)$"
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|ted\.com|"
+    r"soundcloud\.com|spotify\.com|"
+    r"bandcamp\.com|google\.[a-z.]+|openstreetmap\.org|codepen\.io|bilibili\.com|rutube\.ru|vk\.com|"
+    r"twitter\.com|x\.com|instagram\.com|"
+    r"tiktok\.com|wistia\.(?:com|net)|brightcove\.net|archive\.org|loom\.com|peertube\.[a-z]+|"
+    r"streamable\.com|apple\.com)$"
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$")
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
-_ADVERT = re.compile(r"\b(?:ads?|advert\w*|3rd party|tracking|comments?|newsletter|recaptcha|like button|share|consent)\b", re.IGNORECASE)
+_ADVERT = re.compile(
+    r"\b(?:ads?|advert\w*|3rd party|tracking|comments?|newsletter|recaptcha|like button|share|consent)\b",
+    re.IGNORECASE,
+)
 _SAID = str.maketrans("", "", " \t\r\n\xa0\u200b\u200c\u200d\ufeff\u2060")
 
 
@@ -51,10 +61,14 @@ def embeds_to_links(article: HtmlElement, base: str | None) -> None:
             continue
         absolute = _frame_address(frame, base)
         name = (frame.get("title") or frame.get("aria-label") or "").strip()
-        if absolute is None or not (frame.tag in {"video", "audio"} or _known(absolute) or (name and not _ADVERT.search(name))):
+        if absolute is None or not (
+            frame.tag in {"video", "audio"} or _known(absolute) or (name and not _ADVERT.search(name))
+        ):
             tree.drop(frame)
             continue
-        link = tree.new("a", name or {"audio": "Audio", "video": "Video"}.get(frame.tag) or host_name(absolute))
+        link = tree.new(
+            "a", name or {"audio": "Audio", "video": "Video"}.get(frame.tag) or host_name(absolute)
+        )
         link.set("href", watch_address(absolute))
         holder = frame.getparent()
         if holder.tag == "p" and not tree.text(holder).replace(tree.text(frame), "", 1):

@@ -13,6 +13,7 @@ import lxml.html
 from lxml import etree
 
 from clipper.errors import EmptyPageError, ExtractError
+from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,18 +28,20 @@ MOST_ELEMENTS = 300_000
 
 TOO_MANY = "This page has too many parts to clean. Select the part you want, copy it and paste it here."
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul".split()
+BLOCKS = vocabulary(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary "
+    "table "
+    "tbody td tfoot th thead tr ul"
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-MEDIA = frozenset("img picture video audio iframe svg math object embed".split())
+VOID = vocabulary("area base br col embed hr img input link meta param source track wbr")
+MEDIA = vocabulary("img picture video audio iframe svg math object embed")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)|<!--")
-_CLOSED_BY_OTHERS = frozenset(
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body".split()
+_CLOSED_BY_OTHERS = vocabulary(
+    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body"
 )
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clipper.extract import tree
 from clipper.extract.links import host_of
 from clipper.extract.measure import is_prose, measure
+from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
     MENU,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from clipper.extract.measure import Part
 
 _KEPT_WHOLE = frozenset(("pre", "figure", "math", "tr", "td", "th", "tbody", "thead", "tfoot", "code"))
-_GROUPS = frozenset("div section aside ul ol nav header footer table dl form details article".split())
+_GROUPS = vocabulary("div section aside ul ol nav header footer table dl form details article")
 _MOST_PROSE = 0.25
 """A part with a greater share of the article's prose is never judged by its name."""
 

@@ -12,8 +12,10 @@ WALL = "This looks like a notice to sign in, pay or accept cookies, not the arti
 NEEDS_SCRIPTS = "The page asks for JavaScript; some of its text may be missing."
 
 _WALL = re.compile(
-    r"(?:sign|log) in to (?:continue|read|view)|(?:already|are you) a (?:subscriber|member)|subscribe to (?:continue|read|unlock)|create a(?:n| free) account|"
-    r"(?:accept|we use|uses?) (?:all )?cookies|verify (?:that )?you are (?:a )?human|checking your browser|access denied|are you a robot|unusual traffic|"
+    r"(?:sign|log) in to (?:continue|read|view)|(?:already|are you) a (?:subscriber|member)|"
+    r"subscribe to (?:continue|read|unlock)|create a(?:n| free) account|"
+    r"(?:accept|we use|uses?) (?:all )?cookies|verify (?:that )?you are (?:a )?human|"
+    r"checking your browser|access denied|are you a robot|unusual traffic|"
     r"(?:jetzt|bitte) (?:anmelden|einloggen)|abonnez-vous pour|inicia sesión para|войдите, чтобы",
     re.IGNORECASE,
 )

@@ -7,38 +7,89 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)"
-    r"(?:(?:[T\s,_]|\s*at\s*)+([01]?\d|2[0-4])[:.h]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)"(
+        r"(?:(?:[T\s,_]|\s*at\s*)+([01]?\d|2[0-4])[:.h]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)?\s*(Z|UTC|"
+        r"GMT|[+-]\d\d(?::?\d\d)?)?)?"
+    ),
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?([01]\d|"
+    r"2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)"
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
 _IDEOGRAPHIC = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _TIME = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h時时]|Uhr)\s?([0-5]\d)(?:\s?[:.分]\s?([0-5]\d)(?!\d))?\s*([ap]\.?m\b\.?)?|(?<![\d.:])(1[0-2]|[1-9])\s*([ap]\.?m\b)",
+    (
+        r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h時时]|"
+        r"Uhr)\s?([0-5]\d)(?:\s?[:.分]\s?([0-5]\d)(?!\d))?\s*([ap]\.?m\b\.?)?|(?<![\d.:])(1[0-2]|"
+        r"[1-9])\s*([ap]\.?m\b)"
+    ),
     re.IGNORECASE,
 )
 
 _MONTH_NAMES = (
-    "jan january januar janvier enero janeiro gennaio januari ene gen janv jänner jän styczeń stycznia sty stycznia января янв январь січня ocak oca ιανουαρίου ιαν leden ledna ianuarie tammikuu tammikuuta január januára يناير tháng1 januára januar. siječnja",
-    "feb february februar février febrero fevereiro febbraio februari févr fevr fev luty lutego lut февраля фев февраль лютого şubat φεβρουαρίου φεβ únor února februarie helmikuu helmikuuta február فبراير veljače",
-    "mar march märz mars marzo março maart mrt mär marzec marca марта мар март березня mart μαρτίου μαρ březen března martie maaliskuu maaliskuuta március مارس ožujka",
-    "apr april avril abril aprile avr abr kwiecień kwietnia kwi апреля апр апрель квітня nisan nis απριλίου απρ duben dubna aprilie huhtikuu huhtikuuta április أبريل travnja",
-    "may mai mayo maio maggio mei maj mag maja мая май травня mayıs μαΐου μαϊου μάιος květen května toukokuu toukokuuta május مايو svibnja",
-    "jun june juni juin junio junho giugno giu czerwiec czerwca cze июня июн июнь червня haziran haz ιουνίου ιουν červen června iunie kesäkuu kesäkuuta június يونيو lipnja",
-    "jul july juli juillet julio julho luglio juil lug lipiec lipca lip июля июл июль липня temmuz tem ιουλίου ιουλ červenec července iulie heinäkuu heinäkuuta július يوليو srpnja",
-    "aug august août aout agosto augustus ago augusti sierpień sierpnia sie августа авг август серпня ağustos ağu αυγούστου αυγ srpen srpna elokuu elokuuta augusztus أغسطس kolovoza",
-    "sep sept september septembre septiembre setembro settembre set wrzesień września wrz сентября сен сент сентябрь вересня eylül eyl σεπτεμβρίου σεπ září septembrie syyskuu syyskuuta szeptember سبتمبر rujna",
-    "oct october oktober octobre octubre outubro ottobre okt out ott październik października paź октября окт октябрь жовтня ekim eki οκτωβρίου οκτ říjen října octombrie lokakuu lokakuuta október أكتوبر listopada.",
-    "nov november novembre noviembre novembro listopad listopada lis ноября ноя ноябрь листопада kasım kas νοεμβρίου νοε listopadu noiembrie marraskuu marraskuuta نوفمبر studenoga",
-    "dec december dezember décembre decembre diciembre dezembro dicembre dez déc dic des grudzień grudnia gru декабря дек декабрь грудня aralık ara δεκεμβρίου δεκ prosinec prosince decembrie joulukuu joulukuuta ديسمبر prosinca desember",
+    (
+        "jan january januar janvier enero janeiro gennaio januari ene gen janv jänner jän styczeń "
+        "stycznia sty stycznia января янв январь січня ocak oca ιανουαρίου ιαν leden ledna ianuarie "
+        "tammikuu tammikuuta január januára يناير tháng1 januára januar. siječnja"
+    ),
+    (
+        "feb february februar février febrero fevereiro febbraio februari févr fevr fev luty lutego lut "
+        "февраля фев февраль лютого şubat φεβρουαρίου φεβ únor února februarie helmikuu helmikuuta "
+        "február فبراير veljače"
+    ),
+    (
+        "mar march märz mars marzo março maart mrt mär marzec marca марта мар март березня mart μαρτίου "
+        "μαρ březen března martie maaliskuu maaliskuuta március مارس ožujka"
+    ),
+    (
+        "apr april avril abril aprile avr abr kwiecień kwietnia kwi апреля апр апрель квітня nisan nis "
+        "απριλίου απρ duben dubna aprilie huhtikuu huhtikuuta április أبريل travnja"
+    ),
+    (
+        "may mai mayo maio maggio mei maj mag maja мая май травня mayıs μαΐου μαϊου μάιος květen května "
+        "toukokuu toukokuuta május مايو svibnja"
+    ),
+    (
+        "jun june juni juin junio junho giugno giu czerwiec czerwca cze июня июн июнь червня haziran haz "
+        "ιουνίου ιουν červen června iunie kesäkuu kesäkuuta június يونيو lipnja"
+    ),
+    (
+        "jul july juli juillet julio julho luglio juil lug lipiec lipca lip июля июл июль липня temmuz "
+        "tem ιουλίου ιουλ červenec července iulie heinäkuu heinäkuuta július يوليو srpnja"
+    ),
+    (
+        "aug august août aout agosto augustus ago augusti sierpień sierpnia sie августа авг август серпня "
+        "ağustos ağu αυγούστου αυγ srpen srpna elokuu elokuuta augusztus أغسطس kolovoza"
+    ),
+    (
+        "sep sept september septembre septiembre setembro settembre set wrzesień września wrz сентября "
+        "сен сент сентябрь вересня eylül eyl σεπτεμβρίου σεπ září septembrie syyskuu syyskuuta szeptember "
+        "سبتمبر rujna"
+    ),
+    (
+        "oct october oktober octobre octubre outubro ottobre okt out ott październik października paź "
+        "октября окт октябрь жовтня ekim eki οκτωβρίου οκτ říjen října octombrie lokakuu lokakuuta "
+        "október أكتوبر listopada."
+    ),
+    (
+        "nov november novembre noviembre novembro listopad listopada lis ноября ноя ноябрь листопада "
+        "kasım kas νοεμβρίου νοε listopadu noiembrie marraskuu marraskuuta نوفمبر studenoga"
+    ),
+    (
+        "dec december dezember décembre decembre diciembre dezembro dicembre dez déc dic des grudzień "
+        "grudnia gru декабря дек декабрь грудня aralık ara δεκεμβρίου δεκ prosinec prosince decembrie "
+        "joulukuu joulukuuta ديسمبر prosinca desember"
+    ),
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _MONTH = "(" + "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True)) + r")\.?(?!\w)"
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.|ª)?[\s\-./]*(?:of |de |di |d['’])?\s*{_MONTH},?[\s\-./]*(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)",
+    (
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.|ª)?[\s\-./]*(?:of |de |di |"
+        rf"d['’])?\s*{_MONTH},?[\s\-./]*(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -49,7 +100,8 @@ _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(\d{3})?\s*")
 _IN_ADDRESS = re.compile(
-    r"[/_\-=]((?:19|20)\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-]))[/_\-.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_\-]))(?=[/_\-.?&]|$)"
+    r"[/_\-=]((?:19|20)\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-]))[/_\-.]?(0[1-9]|[12]\d|3[01]|"
+    r"[1-9](?=[/_\-]))(?=[/_\-.?&]|$)"
 )
 
 
@@ -117,10 +169,8 @@ def _written(given: str, language: str | None) -> str | None:
         day = _day(match[3], _MONTHS[match[1].lower()], match[2])
     elif match := _NUMERIC.search(given):
         first, second = int(match[1]), int(match[3])
-        month_first = (
-            match[2] == "/"
-            and second > 12
-            or (match[2] == "/" and first <= 12 and (language or "en-us").lower() in {"en", "en-us"})
+        month_first = (match[2] == "/" and second > 12) or (
+            match[2] == "/" and first <= 12 and (language or "en-us").lower() in {"en", "en-us"}
         )
         day = _day(_full_year(match[4]), *((first, second) if month_first else (second, first)))
     else:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLE_TYPES = re.compile(
-    r"(?:Article|Posting|Report|Review|Recipe|NewsStory|Thesis|Chapter|Book|CreativeWork|HowTo|Question|VideoObject|Event|PodcastEpisode)$"
+    r"(?:Article|Posting|Report|Review|Recipe|NewsStory|Thesis|Chapter|Book|CreativeWork|HowTo|Question|"
+    r"VideoObject|Event|PodcastEpisode)$"
 )
 _PAGE_TYPES = re.compile(r"(?:WebPage|ItemPage|ProfilePage|AboutPage|FAQPage|Product)$")
 _MOST_SCRIPTS = 24
@@ -103,7 +104,10 @@ def loads(source: str) -> Any:
     if len(source) > _LONGEST:
         return None
     source = re.sub(
-        r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*|\s*(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)$",
+        (
+            r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*|\s*(?:-->|//\s*\]\]>|"
+            r"\]\]>|/\*\s*\]\]>\s*\*/)$"
+        ),
         "",
         source,
     ).rstrip(";")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|posted|published|reported|words|text|story|article|review(?:ed)?|analysis|opinion|created|uploaded|edited|medically reviewed)?\s*by|"
-    r"von|par|por|di|da|door|av|af|od|przez|autor(?:en|a|es)?|auteurs?|autore|authors?|text(?:e|o)?|redacción|redaktion|автор(?:ы)?|текст|"
-    r"rédigé par|publié par|escrito por|publicado por|scritto da|geschreven door|geplaatst door|skrevet av|skriven av|writer|yazan|"
+    r"^\s*(?:(?:written|posted|published|reported|words|text|story|article|review(?:ed)?|analysis|opinion|"
+    r"created|uploaded|edited|medically reviewed)?\s*by|"
+    r"von|par|por|di|da|door|av|af|od|przez|autor(?:en|a|es)?|auteurs?|autore|authors?|text(?:e|o)?|"
+    r"redacción|redaktion|автор(?:ы)?|текст|"
+    r"rédigé par|publié par|escrito por|publicado por|scritto da|geschreven door|geplaatst door|"
+    r"skrevet av|skriven av|writer|yazan|"
     r"文\s*[/／]|作者|撰文|记者|記者|責任編輯|글|บทความโดย|bởi|tác giả|oleh|penulis)(?:\s*[:：|/／]\s*|\s+|(?<=[文者글])\s*)",
     re.IGNORECASE,
 )
@@ -16,17 +19,26 @@ _SPLIT = re.compile(
 )
 _PARTICLE_E = re.compile(r"\b(?:y|e|i|en)\b")
 _ROLE = re.compile(
-    r"\b(?:staff|editors?|reporters?|correspondents?|contributors?|columnists?|writers?|bureau chief|producer|photograph(?:er|s|y)|associated press|"
-    r"senior|director|professor|ph\.?d|m\.?d|rn|freelance|for (?:the )?[A-Z]|special to|updated|published|posted|last modified|redakteur(?:in)?|journalist(?:in|e)?)\b",
+    r"\b(?:staff|editors?|reporters?|correspondents?|contributors?|columnists?|writers?|bureau chief|"
+    r"producer|photograph(?:er|s|y)|associated press|"(
+        r"senior|director|professor|ph\.?d|m\.?d|rn|freelance|for (?:the )?[A-Z]|special to|updated|"
+        r"published|posted|last modified|redakteur(?:in)?|journalist(?:in|e)?)\b"
+    ),
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@\w+\.\w|^\W*$|^\d+$|\d{3,}|^(?:admin(?:istrator)?|unknown|anonymous|guest(?: (?:author|post))?|"
-    r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|news ?desk|web ?desk|online|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$",
+    r"https?:|www\.|@\w+\.\w|^\W*$|^\d+$|\d{3,}|^(?:admin(?:istrator)?|unknown|anonymous|"
+    r"guest(?: (?:author|post))?|"(
+        r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|news ?desk|"
+        r"web ?desk|online|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$"
+    ),
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|–|—| - |\(|\[|/ |, (?:updated|published)|\bon\s+\w+ \d|\bin\s+[A-Z]|\d{1,2}[:/.]\d|\b\d{1,2}\.? \w+ \d{4}|\bupdated\b|\bpublished\b|\bposted\b|@|<).*$",
+    (
+        r"\s*(?:\||•|·|–|—| - |\(|\[|/ |, (?:updated|published)|\bon\s+\w+ \d|\bin\s+[A-Z]|\d{1,2}[:/.]\d|"
+        r"\b\d{1,2}\.? \w+ \d{4}|\bupdated\b|\bpublished\b|\bposted\b|@|<).*$"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -54,8 +66,11 @@ def _inverted(pieces: list[str]) -> bool:
 
 
 _LEAD = re.compile(
-    r"^.{0,40}?\b(?:veröffentlicht|geschrieben|erstellt|verfasst|beiträge|artikel|gepostet|posts|publié|écrit|publicado|escrito|scritto|"
-    r"pubblicato|geplaatst|interview|foto|text|article|story|autor|skrevet)\w*\s*(?:von|vom|by|par|por|di|da|door|av|:)\s*:?\s+(?=\S)",
+    r"^.{0,40}?\b(?:veröffentlicht|geschrieben|erstellt|verfasst|beiträge|artikel|gepostet|posts|publié|"
+    r"écrit|publicado|escrito|scritto|"(
+        r"pubblicato|geplaatst|interview|foto|text|article|story|autor|skrevet)\w*\s*(?:von|vom|by|par|"
+        r"por|di|da|door|av|:)\s*:?\s+(?=\S)"
+    ),
     re.IGNORECASE,
 )
 

@@ -14,11 +14,12 @@ from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import separate_names
 from clipper.extract.metadata.titles import key, main_heading, page_title, without_site, without_tail
+from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SECOND_LEVEL = frozenset("co com org net ac gov edu ne or go gob nom".split())
+_SECOND_LEVEL = vocabulary("co com org net ac gov edu ne or go gob nom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str |
     def people(given: list[str]) -> tuple[str, ...]:
         found = dict.fromkeys(name for said in given for name in separate_names(said))
         house.extend(
-            name for name in found if key(name) == key(site) or "." in name[1:-1] and " " not in name
+            name for name in found if key(name) == key(site) or ("." in name[1:-1] and " " not in name)
         )
         return tuple(name for name in found if name not in house)[:12]
 
