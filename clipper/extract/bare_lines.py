@@ -32,10 +32,8 @@ _STOPS = vocabulary(
     "là có được cho"
 )
 _CAPTION = re.compile(
-    (
-        r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|"
-        r"\bap photo\b|shutterstock|source:|quelle:)"
-    ),
+    r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|"
+    r"\bap photo\b|shutterstock|source:|quelle:)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"rights reserved|©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright", re.IGNORECASE)

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEADER = re.compile(
-    (
-        r"(from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|"
-        r"enviado|asunto|assunto)\s*:\s*(.*)$"
-    ),
+    r"(from|to|cc|bcc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|envoyé|objet|para|"
+    r"enviado|asunto|assunto)\s*:\s*(.*)$",
     re.IGNORECASE,
 )
 _FROM = frozenset(("from", "von", "de"))

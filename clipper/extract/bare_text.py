@@ -34,10 +34,8 @@ MOST_LINES = 200_000
 _BARRIER = -60.0
 _MOST_LOST = 150.0
 _AGE = re.compile(
-    (
-        r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
-        r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад"
-    ),
+    r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
+    r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
     re.IGNORECASE,
 )
 

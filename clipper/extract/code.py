@@ -12,19 +12,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(
-    (
-        r"(?:^|\s)(?:language|lang|brush|highlight-source|code-block|sourceCode|hljs|"
-        r"src)[-:_ ]\s*([A-Za-z][\w+#.\-]*)"
-    ),
+    r"(?:^|\s)(?:language|lang|brush|highlight-source|code-block|sourceCode|hljs|"
+    r"src)[-:_ ]\s*([A-Za-z][\w+#.\-]*)",
     re.IGNORECASE,
 )
 _HIGHLIGHT = re.compile(r"(?:^|\s)highlight-(?:text-|source-)?([A-Za-z][\w+#]*)")
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|ln-num|linenumber|line-numbers-rows|"
-    r"rouge-gutter|linenodiv|hljs-ln-numbers|"(
-        r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|"
-        r"toolbar)(?:$|[\s_-])"
-    ),
+    r"rouge-gutter|linenodiv|hljs-ln-numbers|"
+    r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|"
+    r"toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOT_LANGUAGES = vocabulary(

@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 _META_NAMES = re.compile(
     r"byline|dateline|kicker|eyebrow|timestamp|pub-?date|published|posted|category|categories|breadcrumb|"
     r"(?:^|[\s_-])(?:meta|author|authors|date|time|info|details|tags?|credits?|section|reading-?time|"
-    r"read-?time|rubric|topic|"(
-        r"label|views|updated|contributors?|source|attribution|datum|entry-?meta|post-?meta|"
-        r"article-?meta)(?:$|[\s_-])"
-    ),
+    r"read-?time|rubric|topic|"
+    r"label|views|updated|contributors?|source|attribution|datum|entry-?meta|post-?meta|"
+    r"article-?meta)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BIO_NAMES = re.compile(
     r"(?:^|[\s_-])(?:author|authors|bio|biography|byline|contributor|about-?the-?author|writer|tags?|"
-    r"categor(?:y|ies)|meta|footer|foot|credits?|"(
-        r"copyright|disclaimer|disclosure|topics?|tagline|endnote|boilerplate|correction|actions)(?:$|"
-        r"[\s_-])|author[-_]?(?:bio|info|box|card)|bio[-_]?box"
-    ),
+    r"categor(?:y|ies)|meta|footer|foot|credits?|"
+    r"copyright|disclaimer|disclosure|topics?|tagline|endnote|boilerplate|correction|actions)(?:$|"
+    r"[\s_-])|author[-_]?(?:bio|info|box|card)|bio[-_]?box",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(

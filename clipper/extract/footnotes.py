@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|note \d{1,3}|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 _BACK = re.compile(
-    (
-        r"[\s↩⤴↑^⬆︎\ufe0e\[\]]*(?:[a-z\d](?:[,\s]+[a-z\d])*)?[\s↩⤴↑^⬆\ufe0e\[\]]*|back|return|jump up|"
-        r"zurück|retour"
-    ),
+    r"[\s↩⤴↑^⬆︎\ufe0e\[\]]*(?:[a-z\d](?:[,\s]+[a-z\d])*)?[\s↩⤴↑^⬆\ufe0e\[\]]*|back|return|jump up|"
+    r"zurück|retour",
     re.IGNORECASE,
 )
 _NOTE_NAMES = re.compile(r"fn|foot-?note|endnote|cite|note|ref", re.IGNORECASE)

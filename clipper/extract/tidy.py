@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PERMALINK = re.compile(
-    (
-        r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|"
-        r"permalink|anchor)\]?"
-    ),
+    r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|"
+    r"permalink|anchor)\]?",
     re.IGNORECASE,
 )
 _EDIT_NAMES = re.compile(

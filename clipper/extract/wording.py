@@ -302,10 +302,9 @@ _ASKS = re.compile(
     r"download (?:the|our) [\w ]{0,20}app|follow [\w ,@]{2,40} on (?:twitter|instagram|facebook|linkedin|"
     r"youtube|telegram|x\b)|"
     r"like us on facebook|click here to (?:subscribe|sign|join|donate)|join our|through your letterbox|"
-    r"consider (?:subscribing|donating|becoming)|"(
-        r"folgen sie uns|newsletter abonnieren|abonnez-vous|suscríbete|assine a nossa|подписывайтесь|"
-        r"подпишитесь)"
-    ),
+    r"consider (?:subscribing|donating|becoming)|"
+    r"folgen sie uns|newsletter abonnieren|abonnez-vous|suscríbete|assine a nossa|подписывайтесь|"
+    r"подпишитесь)",
     re.IGNORECASE,
 )
 

@@ -15,29 +15,23 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _AUTHOR_NAMES = re.compile(
-    (
-        r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
-        r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
-        r"reporter)(?:$|[\s_-])|byline|author[-_]?name"
-    ),
+    r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
+    r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
+    r"reporter)(?:$|[\s_-])|byline|author[-_]?name",
     re.IGNORECASE,
 )
 _DATE_NAMES = re.compile(
-    (
-        r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
-        r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
-        r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp"
-    ),
+    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
+    r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
+    r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"comment|related|sidebar|footer|recommend|teaser|widget|reply|card|promo", re.IGNORECASE
 )
 SAYS_BY = re.compile(
-    (
-        r"^\s*(?:(?:written |posted |published )?by|von|par|por|di|door|av|автор:?|текст:?|文[/／]|"
-        r"作者[：:])\s*[:：]?\s*(.{3,80})$"
-    ),
+    r"^\s*(?:(?:written |posted |published )?by|von|par|por|di|door|av|автор:?|текст:?|文[/／]|"
+    r"作者[：:])\s*[:：]?\s*(.{3,80})$",
     re.IGNORECASE,
 )
 _MOST = 60

@@ -20,25 +20,21 @@ _SPLIT = re.compile(
 _PARTICLE_E = re.compile(r"\b(?:y|e|i|en)\b")
 _ROLE = re.compile(
     r"\b(?:staff|editors?|reporters?|correspondents?|contributors?|columnists?|writers?|bureau chief|"
-    r"producer|photograph(?:er|s|y)|associated press|"(
-        r"senior|director|professor|ph\.?d|m\.?d|rn|freelance|for (?:the )?[A-Z]|special to|updated|"
-        r"published|posted|last modified|redakteur(?:in)?|journalist(?:in|e)?)\b"
-    ),
+    r"producer|photograph(?:er|s|y)|associated press|"
+    r"senior|director|professor|ph\.?d|m\.?d|rn|freelance|for (?:the )?[A-Z]|special to|updated|"
+    r"published|posted|last modified|redakteur(?:in)?|journalist(?:in|e)?)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|@\w+\.\w|^\W*$|^\d+$|\d{3,}|^(?:admin(?:istrator)?|unknown|anonymous|"
-    r"guest(?: (?:author|post))?|"(
-        r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|news ?desk|"
-        r"web ?desk|online|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$"
-    ),
+    r"guest(?: (?:author|post))?|"
+    r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|news ?desk|"
+    r"web ?desk|online|newsroom|facebook|twitter|share|follow|comments?|subscribe|more)$",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    (
-        r"\s*(?:\||•|·|–|—| - |\(|\[|/ |, (?:updated|published)|\bon\s+\w+ \d|\bin\s+[A-Z]|\d{1,2}[:/.]\d|"
-        r"\b\d{1,2}\.? \w+ \d{4}|\bupdated\b|\bpublished\b|\bposted\b|@|<).*$"
-    ),
+    r"\s*(?:\||•|·|–|—| - |\(|\[|/ |, (?:updated|published)|\bon\s+\w+ \d|\bin\s+[A-Z]|\d{1,2}[:/.]\d|"
+    r"\b\d{1,2}\.? \w+ \d{4}|\bupdated\b|\bpublished\b|\bposted\b|@|<).*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -67,10 +63,9 @@ def _inverted(pieces: list[str]) -> bool:
 
 _LEAD = re.compile(
     r"^.{0,40}?\b(?:veröffentlicht|geschrieben|erstellt|verfasst|beiträge|artikel|gepostet|posts|publié|"
-    r"écrit|publicado|escrito|scritto|"(
-        r"pubblicato|geplaatst|interview|foto|text|article|story|autor|skrevet)\w*\s*(?:von|vom|by|par|"
-        r"por|di|da|door|av|:)\s*:?\s+(?=\S)"
-    ),
+    r"écrit|publicado|escrito|scritto|"
+    r"pubblicato|geplaatst|interview|foto|text|article|story|autor|skrevet)\w*\s*(?:von|vom|by|par|"
+    r"por|di|da|door|av|:)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 
