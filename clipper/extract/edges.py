@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.measure import Parts, is_prose, measure
+from clipper.extract.measure import is_prose
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.titles import key
 from clipper.extract.wording import OTHER, furniture_by_words
@@ -16,6 +16,7 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.measure import Parts
     from clipper.extract.metadata import Metadata
 
 _META_NAMES = re.compile(
@@ -54,12 +55,11 @@ def own_names(element: HtmlElement) -> str:
     return _DERIVED.sub(" ", names) if "-" in names else names
 
 
-def trim_head(article: HtmlElement, metadata: Metadata) -> list[Removal]:
+def trim_head(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Removal]:
     """Drop the short blocks before the first paragraph that only say who, when and under which heading.
 
     After a first paragraph, which may be an introduction, only bylines and dates are looked for, not far.
     """
-    parts = measure(article)
     whole = parts[article].text
     about = _About(metadata)
     removed: list[Removal] = []
@@ -142,9 +142,8 @@ class _About:
         return len(said) < 100 and (link_density > 0.5 or furniture_by_words(said) is not None)
 
 
-def trim_tail(article: HtmlElement, metadata: Metadata) -> list[Removal]:
+def trim_tail(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Removal]:
     """Drop what follows the last paragraph: biographies, tags, notes of the house; from the end backwards."""
-    parts = measure(article)
     whole = parts[article].prose
     removed: list[Removal] = []
     budget = max(whole * 0.2, 200)

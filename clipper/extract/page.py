@@ -18,7 +18,7 @@ from clipper.extract.images import resolve_pictures
 from clipper.extract.links import base_of, host_of, resolve_links
 from clipper.extract.measure import measure, word_count
 from clipper.extract.metadata import Metadata, read_metadata
-from clipper.extract.prune import drop_furniture, drop_unseen
+from clipper.extract.prune import drop_furniture, drop_unseen, show_fallback
 from clipper.extract.remains import remains
 from clipper.extract.trim import trim
 from clipper.extract.warning_signs import warnings_of
@@ -40,6 +40,9 @@ NEEDS_SCRIPTS = (
     "Open it there, select the text, copy it and paste it here."
 )
 
+LEAST_HEADLINES = 5
+"""Links of four words or more that make a page without an article worth keeping as a list."""
+
 SHORT = 250
 """Characters; an article shorter than this is looked for again with less taken out before."""
 
@@ -60,13 +63,15 @@ def extract_page(capture: Capture) -> Article:
     scripts = sum(1 for _ in root.iter("script"))
     asked = _asks_for_scripts(root)
     found = _find(root, base, metadata, cautious=False)
-    if found is None or len(tree.words(found.article)) < SHORT:
+    if found is None or _is_short(found):
         again = _find(tree.parse(capture.text), base, metadata, cautious=True)
         if again is not None and (found is None or _clearly_more(again, found)):
             found = again
     told = _told(metadata, found)
     if told is not None:
         found = told
+    if found is None:
+        found = _listing(tree.parse(capture.text), base)
     if found is None:
         if scripts and (asked or scripts > 3) and not _says_much(root):
             raise EmptyPageError(NEEDS_SCRIPTS)
@@ -79,6 +84,12 @@ def extract_page(capture: Capture) -> Article:
         removed=found.removed,
         warnings=warnings,
     )
+
+
+def _is_short(found: _Found) -> bool:
+    """Whether so little was found that the page, which says much more, deserves a second look."""
+    said = tree.words(found.article)
+    return len(said) < SHORT and found.words > 1.1 * word_count(said) + 3
 
 
 def _told(metadata: Metadata, found: _Found | None) -> _Found | None:
@@ -124,10 +135,13 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     resolve_pictures(root, base)
     normalise_formulas(body)
     normalise_code(body)
+    show_fallback(body)
     drop_unseen(root, cautious=cautious)
     words = word_count(tree.words(body))
-    removed = [] if cautious else drop_furniture(root)
     parts = measure(body)
+    removed = [] if cautious else drop_furniture(root, parts)
+    if removed:
+        parts = measure(body)
     chosen = choose(body, parts, metadata.title)
     if chosen is None:
         chosen = _short_text(body, parts)
@@ -136,11 +150,37 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     article, left = remains(body, chosen)
     resolve_links(article, base)
     normalise_footnotes(article, body)
-    removed += left + trim(article, host_of(base))
-    removed += trim_head(article, metadata) + trim_tail(article, metadata)
+    removed += left + _trimmed(article, metadata, host_of(base))
     if not tree.words(article) and article.find(".//img") is None:
         return None
     return _Found(article, root, tuple(removed), words)
+
+
+def _trimmed(article: HtmlElement, metadata: Metadata, host: str) -> list[Removal]:
+    parts = measure(article)
+    removed = trim(article, parts, host)
+    head = trim_head(article, measure(article) if removed else parts, metadata)
+    tail = trim_tail(article, measure(article) if removed or head else parts, metadata)
+    return removed + head + tail
+
+
+def _listing(root: HtmlElement, base: str | None) -> _Found | None:
+    """A page of links that say something, such as headlines with their pictures; None for bare menus."""
+    body = root.find("body")
+    if body is None:
+        return None
+    resolve_pictures(root, base)
+    show_fallback(body)
+    drop_unseen(root)
+    words = word_count(tree.words(body))
+    removed = drop_furniture(root, measure(body))
+    headlines = [link for link in body.iter("a") if word_count(tree.words(link)) >= 4]
+    if len(headlines) < LEAST_HEADLINES:
+        return None
+    holder = next((one for one in body.iter("main") if sum(1 for _ in one.iter("a")) >= LEAST_HEADLINES), body)
+    article, left = remains(body, holder)
+    resolve_links(article, base)
+    return _Found(article, root, tuple(removed + left), words)
 
 
 def _short_text(body: HtmlElement, parts: Parts) -> HtmlElement | None:

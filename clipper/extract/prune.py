@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.measure import Parts, measure
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
@@ -25,7 +24,7 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from clipper.extract.measure import Part
+    from clipper.extract.measure import Part, Parts
 
 _NEVER_SEEN = (
     "script", "style", "noscript", "template", "link", "meta", "base", "param", "source", "track", "datalist", "input",
@@ -84,6 +83,17 @@ def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
             tree.drop(element)
 
 
+def show_fallback(body: HtmlElement) -> None:
+    """Unwrap a `<noscript>` that holds the page's text for readers without scripts."""
+    fallbacks = [element for element in body.iter("noscript") if len(element.text_content()) > 300]
+    if not fallbacks:
+        return
+    shown = sum(len(said) for said in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"))
+    for element in fallbacks:
+        if len(element.text_content()) > shown * 0.5:
+            element.tag = "div"
+
+
 def _long(element: HtmlElement) -> bool:
     return len(element.text_content()) > 400
 
@@ -108,12 +118,11 @@ def _is_hidden(element: HtmlElement) -> bool:
     return names is not None and _HIDDEN_NAMES.search(names) is not None
 
 
-def drop_furniture(root: HtmlElement) -> list[Removal]:
+def drop_furniture(root: HtmlElement, parts: Parts) -> list[Removal]:
     """Take out menus, sidebars, share bars, promotions and the like; returns what was taken, in order."""
     body = root.find("body")
     if body is None:
         return []
-    parts = measure(body)
     page = parts[body]
     removed: list[Removal] = []
     stack = list(reversed(body))

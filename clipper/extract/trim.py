@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.links import host_of
-from clipper.extract.measure import is_prose, measure
+from clipper.extract.measure import is_prose
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
@@ -25,7 +25,7 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from clipper.extract.measure import Part
+    from clipper.extract.measure import Part, Parts
 
 _KEPT_WHOLE = frozenset(("pre", "figure", "math", "tr", "td", "th", "tbody", "thead", "tfoot", "code"))
 _GROUPS = vocabulary("div section aside ul ol nav header footer table dl form details article")
@@ -33,10 +33,9 @@ _MOST_PROSE = 0.25
 """A part with a greater share of the article's prose is never judged by its name."""
 
 
-def trim(article: HtmlElement, host: str = "") -> list[Removal]:
+def trim(article: HtmlElement, parts: Parts, host: str = "") -> list[Removal]:
     """Remove furniture below the article element; returns what was removed, in order."""
     removed: list[Removal] = []
-    parts = measure(article)
     whole = parts[article]
     stack = list(reversed(article))
     while stack:

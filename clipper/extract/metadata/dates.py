@@ -94,6 +94,7 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])\s*")
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(\d{3})?\s*")
 _IN_ADDRESS = re.compile(
@@ -109,6 +110,8 @@ def iso_date(given: str | None, language: str | None = None, *, guess: bool = Tr
     library to try what the patterns here do not know: slow, so only for short text in a place for dates.
     """
     if not given or len(given) > 400:
+        return None
+    if _DIGIT.search(given) is None:
         return None
     given = " ".join(given.split())
     if _MAIL.match(given) and (sent := _sent(given)):
