@@ -14,30 +14,25 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from clipper import capture as capturing
-from clipper.cleaning import Cleaner, PooledCleaner
 from clipper.errors import Cancelled, ClipperError, LibraryError
-from clipper.export.folder import Report, export_clips
-from clipper.export.note import note
-from clipper.fetching import make_fetcher
 from clipper.library import Library, Sort, View
-from clipper.model import Asset, Capture, Clip, ClipSummary, Failure, Handover, Status, Via
-from clipper.resources import resource
-from clipper.settings import library_folder
+from clipper.model import Failure, Handover, Status, Via
+from clipper.settings import Settings, library_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from clipper.capture import Fetcher
+    from clipper.cleaning import Cleaner
+    from clipper.export.folder import Report
     from clipper.library import Counts
-    from clipper.settings import Settings
+    from clipper.model import Asset, Capture, Clip, ClipSummary
 
 __all__ = [
     "Changes",
     "Clipping",
     "Progress",
-    "Report",
     "Sort",
     "View",
     "open_clipping",
@@ -73,6 +68,9 @@ class Progress:
 
 def sample_page() -> Handover:
     """The page that ships with the program, as if it had been handed over."""
+    from clipper import capture as capturing
+    from clipper.resources import resource
+
     return capturing.from_bytes(
         resource("sample/page.html").read_bytes(),
         Via.FILE,
@@ -89,13 +87,14 @@ def open_clipping(
     Raises LibraryError where the library cannot be opened.
     """
     library = Library(library_folder(settings, chosen))
-    return Clipping(library, fetcher=make_fetcher(settings), cleaner=cleaner, pictures=settings.pictures)
+    return Clipping(library, cleaner=cleaner, settings=settings)
 
 
 class Clipping:
     """Everything that the commands and the window do with a library goes through here. Thread-safe.
 
-    `fetcher` and `cleaner` are made when they are first needed, unless given.
+    `fetcher` and `cleaner` are made when the first page needs them, unless given: what they load would
+    delay the window.
     """
 
     def __init__(
@@ -104,12 +103,13 @@ class Clipping:
         *,
         fetcher: Fetcher | None = None,
         cleaner: Cleaner | None = None,
-        pictures: bool = True,
+        settings: Settings | None = None,
     ) -> None:
         self._library = library
-        self._fetcher = fetcher or capturing.Fetcher()
-        self._cleaner = cleaner or PooledCleaner(min(2, os.cpu_count() or 1))
-        self._pictures = pictures
+        self._settings = settings or Settings()
+        self._fetcher = fetcher
+        self._cleaner = cleaner
+        self._making = threading.Lock()
         self._listeners: list[Callable[[Changes], None]] = []
         self._progress: dict[str, Progress] = {}
         self._fetch_again: set[str] = set()
@@ -151,14 +151,34 @@ class Clipping:
         return ids
 
     def _with_file_read(self, handover: Handover) -> Handover:
+        from clipper.capture import capture
+
         if handover.path is None or handover.capture is not None:
             return handover
         try:
-            return replace(handover, capture=capturing.capture(handover, self._fetcher))
+            return replace(handover, capture=capture(handover, self._ready_fetcher()))
         except ClipperError:
             return handover  # a worker meets the same error and keeps its reason with the clip
 
     # Working
+
+    def _ready_fetcher(self) -> Fetcher:
+        from clipper.fetching import make_fetcher
+
+        with self._making:
+            self._stop_if_asked()
+            if self._fetcher is None:
+                self._fetcher = make_fetcher(self._settings)
+            return self._fetcher
+
+    def _ready_cleaner(self) -> Cleaner:
+        from clipper.cleaning import PooledCleaner
+
+        with self._making:
+            self._stop_if_asked()
+            if self._cleaner is None:
+                self._cleaner = PooledCleaner(min(2, os.cpu_count() or 1))
+            return self._cleaner
 
     def start(self) -> None:
         """Begin to work on what is pending, also from the last run."""
@@ -176,8 +196,10 @@ class Clipping:
             self._stopping = True
             self._wake.notify_all()
         self._library.interrupt()
-        self._fetcher.close()
-        self._cleaner.close()
+        with self._making:
+            for worker in (self._fetcher, self._cleaner):
+                if worker is not None:
+                    worker.close()
         deadline = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
@@ -245,16 +267,18 @@ class Clipping:
             self._set_failed(clip_id, Failure("bug", sentence))
 
     def _make_article(self, clip_id: str) -> None:
+        from clipper.capture import collect_pictures
+
         handover = self._library.clip(clip_id).handover
         capture = self._captured(clip_id, handover)
         self._stop_if_asked()
         self._report(clip_id, Progress("Cleaning…"))
-        article = self._cleaner.clean(capture)
+        article = self._ready_cleaner().clean(capture)
         assets: tuple[Asset, ...] = ()
-        if self._pictures:
-            article, assets = capturing.collect_pictures(
+        if self._settings.pictures:
+            article, assets = collect_pictures(
                 article,
-                fetcher=self._fetcher,
+                fetcher=self._ready_fetcher(),
                 page_url=capture.url,
                 save=self._library.save_asset,
                 progress=lambda done, total: self._report(
@@ -267,15 +291,17 @@ class Clipping:
 
     def _captured(self, clip_id: str, handover: Handover) -> Capture:
         """The raw page: kept from before, handed over with the clip, or fetched now and kept."""
+        from clipper.capture import capture
+
         fetch_again = clip_id in self._fetch_again and handover.capture is None
         kept = None if fetch_again else self._library.capture(clip_id)
         if kept is not None:
             return kept
         self._report(clip_id, Progress("Fetching the page…"))
-        capture = capturing.capture(handover, self._fetcher)
-        self._library.keep_capture(clip_id, capture)
+        fresh = capture(handover, self._ready_fetcher())
+        self._library.keep_capture(clip_id, fresh)
         self._fetch_again.discard(clip_id)
-        return capture
+        return fresh
 
     def _stop_if_asked(self) -> None:
         if self._stopping:
@@ -379,6 +405,8 @@ class Clipping:
 
         A picture that has none, because it came inside the page, is named as the file that is kept of it.
         """
+        from clipper.export.note import note
+
         clip = self._library.clip(clip_id)
         inside = [asset for asset in clip.assets if asset.name and asset.source.startswith("asset:")]
         files = {asset.source: self._library.asset_path(str(asset.name)).as_uri() for asset in inside}
@@ -396,6 +424,8 @@ class Clipping:
 
         Only finished clips are written; pending and failed ones have nothing to write.
         """
+        from clipper.export.folder import export_clips
+
         clips = (clip for clip in map(self._library.clip, ids) if clip.article is not None)
         return export_clips(
             clips,

@@ -12,7 +12,7 @@ from clipper.cli.session import ProgressLine, Session, complain, stop
 from clipper.errors import ClipperError
 
 if TYPE_CHECKING:
-    from clipper.clipping import Report
+    from clipper.export.folder import Report
 
 
 @click.command(

@@ -17,8 +17,9 @@ from clipper.gui.bars import Notice
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from clipper.clipping import Clipping, Report
+    from clipper.clipping import Clipping
     from clipper.errors import ClipperError
+    from clipper.export.folder import Report
     from clipper.gui.background import Runner
     from clipper.gui.bars import Bar
 

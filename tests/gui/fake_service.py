@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from clipper.clipping import Changes, Progress, Report
+from clipper.clipping import Changes, Progress
 from clipper.errors import NoSuchClipError
+from clipper.export.folder import Report
 from clipper.library import Counts, Sort, View
 from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Status, Via
 from tests.gui.varied_clips import ARTICLES, BODY, LOG_IN, paint_picture

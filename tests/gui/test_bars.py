@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication
 
-from clipper.clipping import Report
+from clipper.export.folder import Report
 from clipper.gui import window_state
 from clipper.gui.bars import Bar, Notice
 from clipper.gui.exporting import summed_up
