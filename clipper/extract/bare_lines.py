@@ -56,7 +56,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text without invisible characters, its kind, its words, and a reason if it is furniture."""
+    """One line: its text without invisible characters, its kind, its words, a reason if furniture."""
 
     text: str
     kind: Kind

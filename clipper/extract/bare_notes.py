@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
@@ -23,7 +24,7 @@ _NARROWEST, _WIDEST = 45, 100
 
 
 def note_body(source: str, hint: str | None) -> tuple[str, HtmlElement]:
-    """The title and the tree of a plain text. A first line that stands alone is the title, and leaves the body."""
+    """The title and the tree of a plain text. A first line that stands alone is the title, not the body's."""
     lines = raw_lines(source)
     while lines and not lines[0].strip():
         lines.pop(0)
@@ -74,7 +75,7 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
         return 0
     joints = filled = 0
     for block in blocks:
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             if bullet(following) or following.startswith(">"):
                 continue
             joints += 1
@@ -104,7 +105,7 @@ def _add(body: HtmlElement, block: Sequence[str], width: int, depth: int = 0) ->
 
 
 def _is_list(block: Sequence[str], at: int) -> bool:
-    """Whether a line with a bullet begins a list: dashes may open speech, and a number may open a sentence."""
+    """Whether a line with a bullet begins a list: dashes may open speech, a number may open a sentence."""
     items = [line for line in block[at:] if bullet(line)]
     if re.match(r"\s*[–—]", block[at]):
         return False

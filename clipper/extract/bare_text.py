@@ -1,4 +1,4 @@
-"""Text pasted without markup. A dump of a page's visible text gives up its article; any other text is kept whole."""
+"""Text pasted without markup. A dump of a page's text gives up its article; any other text is kept whole."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def looks_like_a_page(lines: Sequence[Line]) -> bool:
 
 
 def repeated_title(lines: Sequence[Line]) -> int | None:
-    """Where the page's title stands over its text: the longest line that the first line, the window's title, says too."""
+    """Where the page's title stands over its text: the longest line that the window's title, said first, has too."""
     opening = next((at for at, line in enumerate(lines) if line.kind is not Kind.BLANK), None)
     if opening is None:
         return None
@@ -165,7 +165,7 @@ def _is_signature(line: Line) -> bool:
 
 
 def _listed(lines: Sequence[Line]) -> set[int]:
-    """Lines of lists and tables: a block of many short lines under a line that ends in a colon, or full of figures."""
+    """Lines of lists and tables: many short lines under one that ends in a colon, or full of figures."""
     found: set[int] = set()
     at = 0
     while at < len(lines):
@@ -252,7 +252,7 @@ def _heads(line: Line, following: Line) -> bool:
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
-    """Where the title stands last before the article, and the title: a line said twice, or like the page's first."""
+    """Where the title stands last before the article, and the title: said twice, or in the page's first line."""
     before = [(at, lines[at]) for at in range(max(0, first - 40), first + 1) if _titular(lines[at])]
     everywhere = [line.text for line in lines]
     opening = next((line.text for line in lines if line.kind is not Kind.BLANK), "")
@@ -331,7 +331,7 @@ def _is_about(text: str, authors: Sequence[str]) -> bool:
 
 
 def _around(title_at: int, first: int, lines: Sequence[Line]) -> list[str]:
-    """The lines where a page says who wrote it and when: between title and text, then just before, then just after."""
+    """The lines where a page says who wrote it and when: between title and text, then just before."""
     between = range(title_at + 1, first + 2)
     before = range(title_at - 1, max(-1, title_at - 6), -1)
     return [lines[at].text for at in (*between, *before) if 0 <= at < len(lines) and lines[at].text]

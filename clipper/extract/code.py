@@ -18,12 +18,14 @@ _LANGUAGE = re.compile(
 )
 _HIGHLIGHT = re.compile(r"(?:^|\s)highlight-(?:text-|source-)?([A-Za-z][\w+#]*)")
 _GUTTER = re.compile(
-    r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|ln-num|linenumber|line-numbers-rows|"
+    r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|lnt?|ln-num|hl-line-number|linenumber|"
+    r"line-numbers-rows|"
     r"rouge-gutter|linenodiv|hljs-ln-numbers|"
     r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|"
     r"toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_COPIES = re.compile(r"copy|clipboard|toolbar", re.IGNORECASE)
 _NOT_LANGUAGES = vocabulary(
     "none text plain plaintext nohighlight default code block highlight source line lines numbers toolbar "
     "copy hljs chroma "
@@ -95,7 +97,9 @@ def _is_prose(pre: HtmlElement, said: str) -> bool:
 
 def _no_code(element: HtmlElement) -> bool:
     said = "".join(element.itertext())
-    return len(said) < 40 or not re.search(r"[^\d\s]", said)
+    if not re.search(r"[^\d\s]", said):
+        return True
+    return len(said) < 40 and _COPIES.search(f"{element.get('class')} {element.get('id')}") is not None
 
 
 def code_text(pre: HtmlElement) -> str:

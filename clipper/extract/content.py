@@ -1,4 +1,4 @@
-"""Finds the part of a page that holds the article. readability-lxml chooses; semantic containers widen or narrow.
+"""Finds the part of a page that holds the article. readability-lxml chooses; semantic containers decide.
 
 readability-lxml is shown a skeleton of the page: its blocks, each text block a paragraph of plain words and
 links. That keeps its cost linear on hostile pages and leaves the real tree untouched.
@@ -196,7 +196,7 @@ def _titled(body: HtmlElement, parts: Parts, title: str) -> HtmlElement | None:
 
 
 def _bulk(body: HtmlElement, parts: Parts) -> HtmlElement:
-    """The smallest element with the bulk of the page's prose: down from the body, always where two thirds of it go."""
+    """The smallest element with the bulk of the page's prose: from the body down to where two thirds of it go."""
     current = body
     while True:
         enough = parts[current].prose * 0.67

@@ -1,4 +1,4 @@
-"""Takes off what stands around an article's own text: kicker, byline and date before it, biographies and tags after it."""
+"""Takes off what stands around an article's own text: kicker, byline and date; biographies and tags."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _named(names: str, which: str) -> bool:
 
 
 def own_names(element: HtmlElement) -> str:
-    """Class and id names, without those that a blog's software derives from the post's categories and tags."""
+    """Class and id names, without those that a blog derives from the post's categories and tags."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _DERIVED.sub(" ", names) if "-" in names else names
 
@@ -205,7 +205,7 @@ def _is_after(element: HtmlElement, parts: Parts, whole: int, metadata: Metadata
         return True
     if element.tag in tree.HEADINGS:
         return True
-    if part.link_density > 0.6 and part.prose == 0 and len(said) < 300:
+    if part.link_density > 0.6 and part.prose == 0 and len(said) < 300 and not _SENTENCE_END.search(said):
         return True
     first = metadata.authors[0] if metadata.authors else ""
     return (

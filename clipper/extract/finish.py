@@ -1,4 +1,4 @@
-"""The last steps for everything that becomes an article: tidy, sanitise, measure, and the metadata beside it."""
+"""The last steps for all that becomes an article: tidy, sanitise, measure, and the metadata beside it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _STYLE = re.compile(r"^\{\\displaystyle\s+(.*)\}$", re.DOTALL)
 
 
 def normalise_formulas(root: HtmlElement) -> None:
-    """Bring every formula whose TeX the page holds into the one form; one without it becomes its plain symbols."""
+    """Bring every formula whose TeX the page holds into the one form; others become their plain symbols."""
     for script in tree.elements(root, "script"):
         kind = script.get("type") or ""
         if kind.startswith("math/tex") and (script.text or "").strip():

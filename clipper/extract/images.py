@@ -12,10 +12,28 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LAZY = (
-    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-full-src",
-    "data-src-large", "data-image", "data-img-src", "data-url", "data-actualsrc", "data-echo", "data-orig-file",
-    "data-large-file", "data-runner-src", "data-delayed-url", "data-path", "data-hires", "data-cfsrc", "nitro-lazy-src",
-)  # fmt: skip
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-src-large",
+    "data-image",
+    "data-img-src",
+    "data-url",
+    "data-actualsrc",
+    "data-echo",
+    "data-orig-file",
+    "data-large-file",
+    "data-runner-src",
+    "data-delayed-url",
+    "data-path",
+    "data-hires",
+    "data-cfsrc",
+    "nitro-lazy-src",
+)
 _LAZY_SETS = (
     "srcset",
     "data-srcset",
@@ -49,7 +67,7 @@ WIDEST = 2600
 
 
 def resolve_pictures(root: HtmlElement, base: str | None) -> None:
-    """Give every `<img>` its best absolute `src`; drop placeholders, trackers and pictures without any source."""
+    """Give every `<img>` its best absolute `src`; drop placeholders, trackers and those without a source."""
     _take_noscript(root)
     for picture in tree.elements(root, "picture"):
         _flatten_picture(picture)

@@ -47,7 +47,7 @@ def host_of(url: str | None) -> str:
 
 
 def resolve_links(root: HtmlElement, base: str | None) -> None:
-    """Make every link absolute; unlink what is no web or mail address, keeping its text. In-page links stay."""
+    """Make links absolute; unlink what is no web or mail address, keeping its text. In-page links stay."""
     page = base.partition("#")[0] if base else None
     for link in tree.elements(root, "a"):
         address = (link.get("href") or "").strip()

@@ -76,7 +76,7 @@ def _says_anything(html: str) -> bool:
 
 
 def front_matter(source: str) -> tuple[dict[str, list[str]], str]:
-    """The front matter's values by lower-case key, and the text after it. A text without any gives ({}, text)."""
+    """The front matter's values by lower-case key, and the text after it; ({}, text) where there is none."""
     match = _FRONT.match(source)
     if match is None:
         return {}, source

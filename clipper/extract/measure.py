@@ -11,13 +11,16 @@ from clipper.extract.tree import BLOCKS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_IDEOGRAPHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPHS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
 _WORD = re.compile(rf"[^\W_{_IDEOGRAPHS}]+(?:['’.\-][^\W_{_IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
 LONGEST_COUNTED = 1_000_000
-"""Characters; of longer texts the words are counted by the spaces between them, which is ten times as fast."""
+"""Characters; of longer texts the words are counted by the spaces, which is ten times as fast."""
 
 LONG_ENOUGH = 160
 LEAST_PROSE = 40
@@ -101,7 +104,7 @@ def measure(root: HtmlElement) -> Parts:
 
 
 def _loose(parent: HtmlElement, tail: str) -> int:
-    """The tail's share of prose where inline text stands loose beside blocks; a text block counts as a whole."""
+    """The tail's share of prose where it stands loose beside blocks; a text block counts as a whole."""
     return len(tail) if next(parent.iterchildren(*BLOCKS), None) is not None else 0
 
 

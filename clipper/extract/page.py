@@ -177,7 +177,9 @@ def _listing(root: HtmlElement, base: str | None) -> _Found | None:
     headlines = [link for link in body.iter("a") if word_count(tree.words(link)) >= 4]
     if len(headlines) < LEAST_HEADLINES:
         return None
-    holder = next((one for one in body.iter("main") if sum(1 for _ in one.iter("a")) >= LEAST_HEADLINES), body)
+    holder = next(
+        (one for one in body.iter("main") if sum(1 for _ in one.iter("a")) >= LEAST_HEADLINES), body
+    )
     article, left = remains(body, holder)
     resolve_links(article, base)
     return _Found(article, root, tuple(removed + left), words)

@@ -27,9 +27,31 @@ if TYPE_CHECKING:
     from clipper.extract.measure import Part, Parts
 
 _NEVER_SEEN = (
-    "script", "style", "noscript", "template", "link", "meta", "base", "param", "source", "track", "datalist", "input",
-    "select", "textarea", "button", "dialog", "canvas", "object", "embed", "area", "map", "frame", "frameset", "noframes",
-)  # fmt: skip
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "link",
+    "meta",
+    "base",
+    "param",
+    "source",
+    "track",
+    "datalist",
+    "input",
+    "select",
+    "textarea",
+    "button",
+    "dialog",
+    "canvas",
+    "object",
+    "embed",
+    "area",
+    "map",
+    "frame",
+    "frameset",
+    "noframes",
+)
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:^|;|\s)opacity\s*:\s*0?\.?0*\s*(?:;|!|$)",
@@ -65,7 +87,7 @@ MOST_PROSE_LOST = 0.3
 
 
 def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
-    """Take out scripts, form fields and what the page hides from its readers; cautious, only what never shows."""
+    """Take out scripts, form fields and what the page hides; `cautious`: only what never shows."""
     for element in tree.elements(root, *_NEVER_SEEN):
         if element.tag == "button" and _long(element):
             continue
@@ -88,7 +110,10 @@ def show_fallback(body: HtmlElement) -> None:
     fallbacks = [element for element in body.iter("noscript") if len(element.text_content()) > 300]
     if not fallbacks:
         return
-    shown = sum(len(said) for said in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"))
+    shown = sum(
+        len(said)
+        for said in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    )
     for element in fallbacks:
         if len(element.text_content()) > shown * 0.5:
             element.tag = "div"

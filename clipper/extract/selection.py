@@ -155,7 +155,7 @@ def _wrap_inside(element: HtmlElement, tag: str) -> None:
 
 
 def _title(body: HtmlElement, hint: str | None) -> tuple[HtmlElement | None, str]:
-    """The heading that gives the title, if one does, and the title: the hint, the first heading, the first words."""
+    """The heading that gives the title, if one does, and the title: the hint, a heading, the first words."""
     if hint and hint.strip():
         return None, " ".join(hint.split())
     heading = next((one for one in body.iter(*tree.HEADINGS) if tree.text(one)), None)

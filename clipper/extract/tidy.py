@@ -1,4 +1,4 @@
-"""Brings the chosen part into one form: headings in order, paragraphs, lists, tables, embeds; nothing empty."""
+"""Brings the chosen part into one form: headings, paragraphs, lists, tables, embeds; nothing empty."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def _is_layout(table: HtmlElement) -> bool:
         return False
     if table.find(".//table") is not None:
         return True
-    rows = [row for row in table.iter("tr")]
+    rows = list(table.iter("tr"))
     widest = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
     if widest <= 1 or len(rows) <= 1:
         return True
@@ -244,7 +244,7 @@ def _is_layout(table: HtmlElement) -> bool:
 
 
 def paragraphs_from_breaks(article: HtmlElement) -> None:
-    """Text parted by two or more `<br>` becomes paragraphs; loose text beside blocks becomes paragraphs too."""
+    """Text parted by two or more `<br>` becomes paragraphs, and so does loose text beside blocks."""
     for element in [
         article,
         *tree.elements(article, "div", "section", "article", "p", "td", "li", "blockquote", "center", "main"),
@@ -377,7 +377,7 @@ _MAY_BE_EMPTY = frozenset(
 
 
 def drop_empty(article: HtmlElement) -> None:
-    """Elements with neither text nor picture go, from the inside out; wrappers of one block are unwrapped by nh3's caller."""
+    """Elements with neither text nor picture go, from the inside out."""
     for element in reversed(tree.elements(article)):
         if element.tag in _MAY_BE_EMPTY or len(element) or (element.text or "").translate(_SAID):
             continue

@@ -54,7 +54,7 @@ _CODED_NOT_TEXT = re.compile(
 def parse(markup: str) -> HtmlElement:
     """The `html` element of a page or fragment. Nesting is at most a few hundred deep, whatever came in.
 
-    Raises EmptyPageError where there is nothing to parse, ExtractError for a page of over MOST_ELEMENTS elements.
+    Raises EmptyPageError where there is nothing to parse, ExtractError for over MOST_ELEMENTS elements.
     """
     markup = without_controls(markup)
     if "&#" in markup:

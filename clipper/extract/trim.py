@@ -1,4 +1,4 @@
-"""Takes furniture out of the chosen part: share bars, "read also" boxes, promotions, what trails the last paragraph."""
+"""Takes furniture out of the chosen part: share bars, "read also" boxes, promotions, link lists."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _by_links(element: HtmlElement, part: Part, host: str) -> str | None:
         return None
     if element.tag in {"ul", "ol"} and _leads_elsewhere(element, host):
         return None
-    if element.tag == "table" and part.link_density < 0.8:
+    if element.tag == "table" and (part.link_density < 0.8 or element.find(".//th") is not None):
         return None
     if part.prose > part.text * 0.3:
         return None
@@ -164,7 +164,7 @@ def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:
 
 
 def _trim_linked_lines(article: HtmlElement, host: str, removed: list[Removal]) -> None:
-    """A paragraph that is nothing but one link to the same site, between paragraphs of text, is a "read also"."""
+    """A paragraph that is only a link to the same site, between paragraphs of text, is a "read also"."""
     if not host:
         return
     paragraphs = tree.elements(article, "p")

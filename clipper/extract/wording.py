@@ -1,9 +1,10 @@
-"""The words by which furniture gives itself away: in class and id names, and in what it says to the reader."""
+"""The words by which furniture gives itself away: in class and id names, and in what it says."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from clipper.extract.vocabulary import vocabulary
 
@@ -68,7 +69,7 @@ _NAMES: dict[str, str] = {
         "werbung anzeige publicidad publicite reklama reklam"
     ),
     FOOTER: "footer sitefooter pagefooter colophon copyright imprint legalnotice bottombar",
-    SIDEBAR: "sidebar sidebars sidecolumn rightrail leftrail rail siderail widget widgets widgetarea rightcol aside",
+    SIDEBAR: "sidebar sidebars sidecolumn rightrail leftrail rail siderail widget widgets widgetarea aside",
     OTHER: (
         "popup modal lightbox overlay tooltip dialog toolbar toolbox tools printonly login signin "
         "loginform searchform "
@@ -84,7 +85,7 @@ _NAMES: dict[str, str] = {
 }
 _BY_NAME = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 
-# Words that say something only as the whole of a name or at its beginning ("widget-area", not "builder-widget-text").
+# Words that mean it only at the beginning of a name or as its last part ("widget-area", not "builder-widget").
 _WEAK = vocabulary(
     "widget widgets rail tools search aside popup modal feedback rating ratings consent reactions cta "
     "actions toolbar "
@@ -98,47 +99,31 @@ _KEEP_NAMES = vocabulary(
 )
 
 
+_STATES_BEFORE = vocabulary("has no with without hide is js")
+_STATES_AFTER = vocabulary("enabled disabled open")
+_WHOLE_ONLY = vocabulary("widget widgets rail toolbar overlay modal popup")
+
+
 @lru_cache(maxsize=4096)
 def furniture_by_name(names: str) -> str | None:
     """The reason to leave out an element of these class and id names, or None. Cached: names recur."""
-    for name in names.split():
-        found = [part.lower() for part in _WORD.findall(name)]
-        if not found:
-            continue
-        for word in ("".join(found), *found):
-            if reason := _BY_NAME.get(word):
-                if word in {"nav", "menu", "search", "ad", "aside"} and found[0] in {
-                    "has",
-                    "no",
-                    "with",
-                    "is",
-                    "js",
-                }:
-                    continue
-                if found[0] in {"has", "no", "with", "without", "hide"} or found[-1] in {
-                    "enabled",
-                    "disabled",
-                    "open",
-                }:
-                    continue
-                return reason
-        for first, second in zip(found, found[1:], strict=False):
-            if reason := _BY_NAME.get(first + second):
-                return reason
-    return None
+    return next((reason for name in names.split() if (reason := _by_one_name(name))), None)
+
+
+def _by_one_name(name: str) -> str | None:
+    found = [part.lower() for part in _WORD.findall(name)]
+    if not found or found[0] in _STATES_BEFORE or found[-1] in _STATES_AFTER:
+        return None
+    for word in ("".join(found), *found):
+        reason = _BY_NAME.get(word)
+        if reason and (word not in _WEAK or word == found[0] or _is_part_of_block(name, word)):
+            return reason
+    return next((reason for pair in pairwise(found) if (reason := _BY_NAME.get("".join(pair)))), None)
 
 
 def _is_part_of_block(name: str, word: str) -> bool:
-    """Whether the word names an element of a block (`article__share`, `post-comments`): the last part of the name."""
-    return name.lower().endswith(word) and word not in {
-        "widget",
-        "widgets",
-        "rail",
-        "toolbar",
-        "overlay",
-        "modal",
-        "popup",
-    }
+    """Whether the word is the last part of a name, as in `article__share`: an element of a block."""
+    return word not in _WHOLE_ONLY and name.lower().endswith(word)
 
 
 @lru_cache(maxsize=4096)
@@ -146,9 +131,7 @@ def content_by_name(names: str) -> bool:
     """Whether class and id names say that an element holds the page's own text."""
     for name in names.split():
         found = [part.lower() for part in _WORD.findall(name)]
-        if "".join(found) in _KEEP_NAMES or any(
-            first + second in _KEEP_NAMES for first, second in zip(found, found[1:], strict=False)
-        ):
+        if "".join(found) in _KEEP_NAMES or any("".join(pair) in _KEEP_NAMES for pair in pairwise(found)):
             return True
     return False
 
@@ -196,7 +179,8 @@ _RELATED_SAYS = (
     r"διαβάστε (?:επίσης|ακόμα|ακόμη)|δείτε (?:επίσης|ακόμα)|ilgili haberler|benzer|okumaya devam|"
     r"اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|ذات صلة|مطالب مرتبط|بیشتر بخوانید|"
     r"関連(?:記事|ニュース|リンク|キーワード)?|あわせて読みたい|おすすめ(?:記事)?|相关(?:阅读|新闻|文章|推荐|链接|报道)?|"
-    r"相關(?:閱讀|新聞|文章|報導|連結)?|延伸閱讀|延伸阅读|推荐阅读|推薦閱讀|猜你喜欢|더 ?보기|관련 ?(?:기사|뉴스)|많이 본|"
+    r"相關(?:閱讀|新聞|文章|報導|連結)?|延伸閱讀|延伸阅读|推荐阅读|推薦閱讀|猜你喜欢|"
+    r"더 ?보기|관련 ?(?:기사|뉴스)|많이 본|"
     r"xem thêm|tin liên quan|baca juga|artikel terkait|berita terkait"
 )
 _PROMOTION_SAYS = (

@@ -1,4 +1,4 @@
-"""Finds author and date where the page shows them to its readers: microdata, rel=author, bylines, `<time>`."""
+"""Finds author and date where the page shows them: microdata, rel=author, bylines, `<time>`."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def loads(source: str) -> Any:
-    """The JSON of a script, repaired where only comments, raw line breaks or stray commas break it; else None."""
+    """The JSON of a script, repaired where only comments, line breaks or stray commas break it; else None."""
     source = source.strip()
     if len(source) > _LONGEST:
         return None

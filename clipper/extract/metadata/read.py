@@ -92,7 +92,7 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
 
 
 def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
-    """The headline that the page shows, where it is one; else what the page tells others, without the site's name."""
+    """The headline that the page shows, if it is one; else what it tells others, without the site's name."""
     whole = page_title(root)
     heading = main_heading(root)
     sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
@@ -116,7 +116,7 @@ def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | N
 
 
 def _is_headline(heading: str, titles: list[str]) -> bool:
-    """Whether the page's heading is its title: long enough, and akin to one of the titles that the page gives."""
+    """Whether the page's heading is its title: long enough, and akin to one of the titles given."""
     said = set(re.findall(r"\w+", heading.casefold()))
     if len(said) < 4 and len(heading) < 20:
         return False
