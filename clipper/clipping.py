@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -151,12 +151,11 @@ class Clipping:
         return ids
 
     def _with_file_read(self, handover: Handover) -> Handover:
-        from clipper.capture import capture
+        from clipper.capture import read_file
+        from clipper.fetching import limits_of
 
-        if handover.path is None or handover.capture is not None:
-            return handover
         try:
-            return replace(handover, capture=capture(handover, self._ready_fetcher()))
+            return read_file(handover, self._fetcher.limits if self._fetcher else limits_of(self._settings))
         except ClipperError:
             return handover  # a worker meets the same error and keeps its reason with the clip
 

@@ -71,7 +71,8 @@ class Handover:
     """One thing a person handed over, which becomes one clip.
 
     Either an address to fetch (`url` set, `capture` None), a local file to read (`path` set), or content
-    that is already here (`capture` set; its own `url` says where it came from, if known).
+    that is already here (`capture` set; its own `url` says where it came from, if known). A file that has
+    been read keeps its `path` beside its `capture`, or beside the `url` that a link file holds.
     `label` is what a list shows until the title is known.
     """
 

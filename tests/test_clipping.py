@@ -152,6 +152,21 @@ def test_a_file_is_read_when_it_is_handed_over_since_it_may_be_gone_a_moment_lat
     assert done(service, ids)[0].status is Status.READY
 
 
+def test_a_link_file_is_on_disk_before_its_page_is_fetched(open_service, tmp_path):
+    from clipper.capture import from_path
+
+    link = tmp_path / "quay.url"
+    link.write_text(f"[InternetShortcut]\r\nURL={URL}\r\n")
+    asked = []
+    service = open_service({URL: story()}, start=False, asked=asked)
+    ids = service.hand_over([from_path(link, Via.DROP)])
+    link.unlink()
+    assert asked == []
+    assert service.summaries(ids)[0].url == URL
+    service.start()
+    assert done(service, ids)[0].title == "The quay under water"
+
+
 def test_a_mistake_of_our_own_is_kept_as_a_failure_and_the_others_go_on(open_service, caplog, request):
     request.node.add_marker(pytest.mark.expects_log)
 

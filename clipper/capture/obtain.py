@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,27 +13,39 @@ from clipper.errors import CaptureError, FetchError, TooLargeError
 
 if TYPE_CHECKING:
     from clipper.capture.fetcher import Fetcher
+    from clipper.capture.limits import Limits
     from clipper.model import Capture, Handover
 
 
 def capture(handover: Handover, fetcher: Fetcher) -> Capture:
     """Return the page that was handed over.
 
-    A link file, or a text file that holds one address and nothing else, stands for that address.
     Raises CaptureError and its kinds: FetchError, UnsupportedContentError, TooLargeError.
     """
-    if handover.capture is not None:
-        _hold(len(handover.capture.data), fetcher.limits.page_bytes, "What was handed over")
-        return handover.capture
-    if handover.url is not None:
-        return fetcher.page(handover.url, via=handover.via, title_hint=handover.title_hint)
-    if handover.path is None:
-        raise CaptureError("There is nothing in what was handed over.")
+    given = handover if handover.capture or handover.url else read_file(handover, fetcher.limits)
+    if given.capture is not None:
+        _hold(len(given.capture.data), fetcher.limits.page_bytes, "What was handed over")
+        return given.capture
+    if given.url is not None:
+        return fetcher.page(given.url, via=given.via, title_hint=given.title_hint)
+    raise CaptureError("There is nothing in what was handed over.")
+
+
+def read_file(handover: Handover, limits: Limits) -> Handover:
+    """Return the hand-over of a file with what is in it, and without asking the network.
+
+    A link file, or a text file that holds one address and nothing else, stands for that address: it gets
+    its `url`. Every other file gets its `capture`. A hand-over of something else is returned as it is.
+    Raises the kinds of CaptureError.
+    """
+    if handover.path is None or handover.capture is not None or handover.url is not None:
+        return handover
     path = Path(handover.path)
-    data = _read(path, fetcher.limits.page_bytes)
+    data = _read(path, limits.page_bytes)
     if link := link_in(data):
-        return fetcher.page(link.url, via=handover.via, title_hint=handover.title_hint or link.title)
-    return read_page(data, handover.via, name=path.name, title_hint=handover.title_hint)
+        return replace(handover, url=link.url, title_hint=handover.title_hint or link.title)
+    page = read_page(data, handover.via, name=path.name, title_hint=handover.title_hint)
+    return replace(handover, capture=page)
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -51,7 +51,8 @@ def from_source(source: str, via: Via) -> Handover:
         return file_handover(path, via)
     if not _exists(source) and (url := bare_url(address)):
         return link_handover(Link(url), via)
-    return file_handover(Path(source), via)
+    # Absolute: the program that reads it at last may have been started in another folder.
+    return file_handover(Path(source).absolute(), via)
 
 
 def from_bytes(data: bytes, via: Via, *, url: str | None = None, name: str | None = None) -> Handover:

@@ -6,7 +6,7 @@ import sys
 import httpx
 import pytest
 
-from clipper.capture import Fetcher, Limits, capture, from_path, from_text
+from clipper.capture import Fetcher, Limits, capture, from_path, from_text, read_file
 from clipper.errors import CaptureError, FetchError, TooLargeError, UnsupportedContentError
 from clipper.model import Content, Handover, Via
 
@@ -54,6 +54,20 @@ def test_a_link_file_is_followed(fetcher, tmp_path):
     entry = f"[Desktop Entry]\nType=Link\nName=The lamp\nURL={URL}\n".encode()
     assert capture(file(tmp_path, "lamp.desktop", entry), fetcher).title_hint == "The lamp"
     assert capture(file(tmp_path, "lamp.txt", URL.encode()), fetcher).url == URL
+
+
+def test_reading_a_link_file_asks_no_network(tmp_path):
+    entry = f"[Desktop Entry]\nType=Link\nName=The lamp\nURL={URL}\n".encode()
+    read = read_file(file(tmp_path, "lamp.desktop", entry), Limits())
+    assert (read.url, read.title_hint, read.capture) == (URL, "The lamp", None)
+    assert read.path == str(tmp_path / "lamp.desktop")
+
+
+def test_reading_a_file_gives_its_page_and_leaves_other_hand_overs_alone(tmp_path):
+    assert read_file(file(tmp_path, "x.md", b"Words"), Limits()).capture.data == b"Words"
+    (link,) = from_text(URL, Via.PASTE)
+    (text,) = from_text("Only words.", Via.PASTE)
+    assert (read_file(link, Limits()), read_file(text, Limits())) == (link, text)
 
 
 @pytest.mark.parametrize(

@@ -67,12 +67,12 @@ def test_a_source_on_the_command_line_is_an_address_or_a_path(tmp_path, monkeypa
     (tmp_path / "example.org").write_text("a file with a host's name")
     assert from_source("https://a.example/x", Via.COMMAND).url == "https://a.example/x"
     assert from_source("a.example/x", Via.COMMAND).url == "https://a.example/x"
-    assert from_source("example.org", Via.COMMAND).path == "example.org"
-    assert from_source("page.html", Via.COMMAND).path == "page.html"
-    assert from_source("notes", Via.COMMAND).path == "notes"
+    assert from_source("example.org", Via.COMMAND).path == str(tmp_path / "example.org")
+    assert from_source("page.html", Via.COMMAND).path == str(tmp_path / "page.html")
+    assert from_source("notes", Via.COMMAND).path == str(tmp_path / "notes")
     assert from_source("file:///tmp/a%20b.html", Via.COMMAND).path == str(Path("/tmp/a b.html"))
     assert from_source("https://", Via.COMMAND).url == "https://"
-    assert from_source("x\0y.example", Via.COMMAND).path == "x\0y.example"
+    assert from_source("x\0y.example", Via.COMMAND).path == str(tmp_path / "x\0y.example")
 
 
 def test_bytes_are_recognised_by_looking_at_them():
