@@ -81,11 +81,11 @@ class Fetcher:
 
         Raises FetchError and TooLargeError with a short sentence for a caption's place.
         """
-        from clipper.capture.transfer import ACCEPT_PICTURE, Bounds, get
+        from clipper.capture.transfer import ACCEPT_PICTURE, Bounds, get, referring
 
         limits = self.limits
         bounds = Bounds(limits.picture_s, limits.picture_bytes, limits.redirects)
-        headers = {"Accept": ACCEPT_PICTURE, **({"Referer": referer} if referer else {})}
+        headers = {"Accept": ACCEPT_PICTURE, **referring(referer)}
         try:
             answer = get(self._ready(), url, headers, limits, bounds)
         except TooLargeError as error:

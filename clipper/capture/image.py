@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import struct
 
+# Nothing before the element is ever read twice (`++`): a page may begin with any number of comments.
 _SVG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+svg\b[^>\[]*(?:\[.*?\]\s*)?>\s*)?"
-    rb"(?:<!--.*?-->\s*)*<(?:\w+:)?svg\b([^>]*)>",
-    re.IGNORECASE | re.DOTALL,
+    rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?xml\b[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->"
+    rb"|<!DOCTYPE\s+svg\b[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:\w+:)?svg\b([^>]*)>",
+    re.IGNORECASE,
 )
-_NUMBER = r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*"
+_NUMBER = r"\s*([0-9]{0,9}\.?[0-9]{1,20})\s*(?:px)?\s*"
+_LONGEST_SIDE = 1_000_000
+"""Pixels; what claims more is not believed."""
 _SOF = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 
 
@@ -37,9 +40,9 @@ def image_size(data: bytes, media_type: str) -> tuple[int, int] | None:
     """Return (width, height) in pixels as the headers say, or None where they do not."""
     try:
         size = _READERS[media_type](data) if media_type in _READERS else None
-    except (struct.error, IndexError, ValueError):
+    except (struct.error, IndexError, ValueError, OverflowError):
         return None
-    return size if size and size[0] > 0 and size[1] > 0 else None
+    return size if size and min(size) > 0 and max(size) <= _LONGEST_SIDE else None
 
 
 def _png(data: bytes) -> tuple[int, int] | None:

@@ -11,8 +11,8 @@ from clipper.capture.links import clean_url
 _HEAD = 64 * 1024
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s[^>]*?\burl:\s*(\S+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_TAG = re.compile(r"<(?:link|meta|base)\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TAG = re.compile(r"<(?:link|meta|base)\b[^<>]*+>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![a-zA-Z:-])([a-zA-Z:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def saved_address(html: str) -> str | None:

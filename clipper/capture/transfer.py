@@ -73,7 +73,7 @@ def get(client: httpx.Client, url: str, headers: Mapping[str, str], limits: Limi
     hosts = [_host(url)]  # all that were asked; the last one is named in the sentence
     try:
         return _follow(client, client.build_request("GET", url, headers=headers), limits, bounds, hosts)
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise fetch_error("bad_redirect" if len(hosts) > 1 else "bad_address", hosts[-1]) from error
     except (httpx.HTTPError, httpx.StreamError) as error:
         raise transport_error(error, hosts[-1]) from error
@@ -87,6 +87,14 @@ def get(client: httpx.Client, url: str, headers: Mapping[str, str], limits: Limi
         if not client.is_closed:
             raise
         raise fetch_error("closed", hosts[-1]) from error
+
+
+def referring(page_url: str | None) -> dict[str, str]:
+    """Return the header that says which page asks; none where there is no such page, or no good address."""
+    try:
+        return {"Referer": str(httpx.URL(page_url))} if page_url else {}
+    except (httpx.InvalidURL, UnicodeError):
+        return {}
 
 
 def _follow(
@@ -134,7 +142,7 @@ def accept_language() -> str:
 
 def _body(response: httpx.Response, deadline: float, most: int, host: str) -> bytes:
     declared = response.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > most:
+    if declared.isdecimal() and int(declared) > most:
         raise _too_large(most)
     if not isinstance(response.stream, httpx.SyncByteStream):
         raise fetch_error("protocol", host)

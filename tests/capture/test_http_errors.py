@@ -110,7 +110,17 @@ def test_trouble_on_the_way_is_one_sentence(error, code, sentence):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://", "mailto:x@a.example", "http://[::1", "https://a.example:99999/", "", "x"]
+    "url",
+    [
+        "https://",
+        "mailto:x@a.example",
+        "http://[::1",
+        "https://a.example:99999/",
+        "",
+        "x",
+        "https://xn--.example/",
+        "https://a.example/\ud800",
+    ],
 )
 def test_what_is_no_web_address_is_said_to_be_none(url):
     error = failure(lambda request: httpx.Response(200), url=url)

@@ -67,6 +67,28 @@ def test_a_header_that_breaks_off_has_no_size_and_no_error(data):
 
 
 @pytest.mark.parametrize(
+    "attributes",
+    [
+        b'width="' + b"9" * 400 + b'" height="5"',
+        b'width="99999999999999999999" height="5"',
+        b'viewBox="0 0 1e999 5"',
+        b'viewBox="0 0 1e30 5"',
+        b'viewBox="0 0 nan 5"',
+        b'viewBox="0 0 -3 5"',
+    ],
+)
+def test_a_size_that_no_picture_can_have_is_not_believed(attributes):
+    assert image_size(b"<svg " + attributes + b">", "image/svg+xml") is None
+
+
+def test_a_page_that_begins_with_many_comments_is_looked_at_in_no_time():
+    comments = b"<!-- kept -->\n<!---->"
+    assert image_type(comments * 400 + b"<!DOCTYPE html>") is None
+    assert image_type(comments * 400 + b"--><svg>") is None
+    assert image_type(comments * 10 + b"<svg>") == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
     "data", [b"", b"<html><svg></svg>", b"BM is a word", b"%PDF-1.4", b"<p>x", b"\0\0\1\0"]
 )
 def test_what_is_no_picture_is_none(data):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from clipper.capture.origin import address_of, declared_address, saved_address
@@ -32,6 +34,13 @@ def test_a_browser_that_saved_the_page_wrote_the_mark_of_the_web():
 )
 def test_a_page_tells_its_own_address_only_where_that_is_believable(head, url):
     assert declared_address(f"<html><head>{head}</head>") == url
+
+
+@pytest.mark.parametrize("html", ["<link " * 11_000, f"<link {'a' * 60_000}>", f"<link {'a=b ' * 15_000}>"])
+def test_hostile_repetition_takes_no_time(html):
+    start = time.perf_counter()
+    address_of(html)
+    assert time.perf_counter() - start < 0.5
 
 
 def test_what_the_saver_wrote_comes_before_what_the_page_says():

@@ -84,6 +84,9 @@ def test_a_picture_that_stands_there_twice_is_fetched_once():
     assert (len(asked), len(assets)) == (1, 1)
 
 
+PIC = "https://cdn.example/1.png"
+
+
 @pytest.mark.parametrize(
     ("page_url", "source", "referer"),
     [
@@ -91,6 +94,9 @@ def test_a_picture_that_stands_there_twice_is_fetched_once():
         ("https://me:secret@a.example/lamp", "https://cdn.example/1.png", "https://a.example/lamp"),
         (PAGE, "http://cdn.example/1.png", None),
         ("http://a.example/lamp", "http://cdn.example/1.png", "http://a.example/lamp"),
+        ("https://a.example/żółw?q=ü#x", PIC, "https://a.example/%C5%BC%C3%B3%C5%82w?q=%C3%BC"),
+        ("https://żółw.example/", PIC, "https://xn--w-uga1v8h.example/"),
+        ("https://a.example/\ud800", PIC, None),
         ("file:///tmp/x.html", "https://cdn.example/1.png", None),
         (None, "https://cdn.example/1.png", None),
     ],

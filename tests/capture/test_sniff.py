@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -130,6 +131,13 @@ def test_source_of_a_page_is_told_from_text_about_html():
     assert looks_like_html_source("<html lang=en>")
     assert not looks_like_html_source("The <html> element is the root.")
     assert not looks_like_html_source("<p>only a part</p>")
+
+
+@pytest.mark.parametrize("piece", ["[a](/", "**a", "---|", "[a", "| "])
+def test_hostile_repetition_takes_no_time(piece):
+    start = time.perf_counter()
+    looks_like_markdown(piece * 13_000)
+    assert time.perf_counter() - start < 1
 
 
 def test_markdown_needs_two_different_marks():

@@ -41,6 +41,8 @@ def test_nesting_a_hundred_thousand_deep_keeps_the_text(tag: str) -> None:
         "*_~$",
         "<li>a",
         "<a href='(('>x</a>",
+        "<b><a ",
+        '<b><a "',
     ],
 )
 def test_the_time_grows_with_the_size_only(part: str) -> None:
