@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from clipper.capture import from_path
 from clipper.gui import app as starting
 from clipper.gui.dialogs import AboutDialog, ProblemDialog, ReportDialog, ShortcutsDialog, show_mistakes_in
 from clipper.gui.theme import DARK, LIGHT
+from clipper.model import Via
 from clipper.settings import Settings, config_file, save
 
 
@@ -46,7 +48,7 @@ def test_settings_that_cannot_be_read_are_said_in_a_dialog(qapp, tmp_path):
     assert starting.run(str(tmp_path)) == 1
 
 
-def test_sources_of_the_command_line_are_clipped(qapp, tmp_path):
+def test_what_was_named_on_the_command_line_is_clipped(qapp, tmp_path):
     from clipper.gui.window import Window
 
     page = tmp_path / "tides.txt"
@@ -64,7 +66,7 @@ def test_sources_of_the_command_line_are_clipped(qapp, tmp_path):
         look()
 
     when_open(Window, close_when_there)
-    assert starting.main(["--library", str(tmp_path / "library"), str(page)]) == 0
+    assert starting.run(str(tmp_path / "library"), [from_path(page, Via.COMMAND)]) == 0
     assert seen == [1]
 
 
