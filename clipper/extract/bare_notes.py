@@ -175,18 +175,9 @@ def _say(element: HtmlElement, said: str) -> None:
     """Add text, its web addresses as links."""
     at = 0
     for match in _ADDRESS.finditer(said):
-        _append(element, said[at : match.start()])
+        tree.append_text(element, said[at : match.start()])
         link = tree.new("a", match[0])
         link.set("href", match[0])
         element.append(link)
         at = match.end()
-    _append(element, said[at:])
-
-
-def _append(element: HtmlElement, said: str) -> None:
-    if not said:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + said
-    else:
-        element.text = (element.text or "") + said
+    tree.append_text(element, said[at:])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,14 +10,14 @@ from clipper.extract import tree
 from clipper.extract.bare_lines import Kind, Line, is_dated, raw_lines, read_lines
 from clipper.extract.bare_mail import Mail, read_mail
 from clipper.extract.bare_notes import note_body
+from clipper.extract.bare_run import article_run, listed, looks_like_a_page
 from clipper.extract.finish import finish
-from clipper.extract.measure import word_count
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.byline import SAYS_BY
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import separate_names
 from clipper.extract.metadata.titles import key
-from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, MENU, OTHER, RELATED, SHARE
+from clipper.extract.wording import MENU, OTHER
 from clipper.model import Removal
 
 if TYPE_CHECKING:
@@ -29,15 +27,7 @@ if TYPE_CHECKING:
 
     from clipper.model import Article, Capture
 
-_WEIGHT = {Kind.LABEL: -7.0, Kind.FURNITURE: -8.0, Kind.CAPTION: -1.0, Kind.ITEM: -2.0, Kind.BLANK: 0.0}
 MOST_LINES = 200_000
-_BARRIER = -60.0
-_MOST_LOST = 150.0
-_AGE = re.compile(
-    r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
-    r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
-    re.IGNORECASE,
-)
 
 
 def extract_text(capture: Capture) -> Article:
@@ -51,7 +41,7 @@ def extract_text(capture: Capture) -> Article:
     lines = read_lines(source)
     if not any(line.words for line in lines):
         raise EmptyPageError("There are no words in this text.")
-    run = _article_run(lines) if looks_like_a_page(lines) else None
+    run = article_run(lines) if looks_like_a_page(lines) else None
     if run is None:
         title, body = note_body(source, capture.title_hint)
         return finish(body, capture.url, Metadata(title=title), url=capture.url, kind="note", keep_title=True)
@@ -67,146 +57,6 @@ def _from_mail(mail: Mail, capture: Capture) -> Article:
     return replace(article, removed=tuple(left_out))
 
 
-def looks_like_a_page(lines: Sequence[Line]) -> bool:
-    """Whether the text is a page's: furniture of several kinds, a title said again, bare labels in number."""
-    said = [line for line in lines if line.kind is not Kind.BLANK]
-    furniture = [line for line in said if line.kind is Kind.FURNITURE]
-    prose = sum(1 for line in said if line.kind is Kind.PROSE)
-    labels = sum(1 for line in said if line.kind is Kind.LABEL)
-    if prose < 1 or not furniture or (len(furniture) + labels) * 4 < len(said):
-        return False
-    signs = len({line.reason for line in furniture}) + (len(furniture) >= 4)
-    signs += any(line.reason in {FOOTER, COOKIES} for line in furniture)
-    signs += (labels >= 12 and labels * 2 > len(said)) + (labels >= 60)
-    signs += repeated_title(lines) is not None
-    return signs >= 4
-
-
-def repeated_title(lines: Sequence[Line]) -> int | None:
-    """Where the page's title stands over its text: the longest line that the window's title, said first, has too."""
-    opening = next((at for at, line in enumerate(lines) if line.kind is not Kind.BLANK), None)
-    if opening is None:
-        return None
-    whole = key(lines[opening].text)
-    longest, found = 7, None
-    for at in range(opening + 1, len(lines)):
-        line = lines[at]
-        if line.kind is Kind.BLANK or line.words < 2 or len(line.text) > 250:
-            continue
-        said = key(line.text)
-        if len(said) > longest and said in whole and len(said) * 3 > len(whole):
-            if any(lines[later].kind is Kind.PROSE for later in range(at + 1, min(at + 25, len(lines)))):
-                longest, found = len(said), at
-    return found
-
-
-def _article_run(lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The first and the last line of the densest run of prose: the span of the greatest sum of weights.
-
-    Where the title is known to stand over its text, that text is taken unless another run is far greater.
-    """
-    weights = _weights(lines)
-    best, best_span = 0.0, None
-    total, start = 0.0, 0
-    for at, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, at
-        total += weight
-        if total > best:
-            best, best_span = total, (start, at)
-    title = repeated_title(lines)
-    under = _run_under(lines, weights, title) if title is not None else None
-    if under is not None and (under[0] * 4 > best or under[0] > 250):
-        return under[1]
-    return best_span
-
-
-def _run_under(
-    lines: Sequence[Line], weights: Sequence[float], title: int
-) -> tuple[float, tuple[int, int]] | None:
-    """The weight and the span of the run that begins with the first prose under the title."""
-    start = next(
-        (at for at in range(title + 1, min(title + 30, len(lines))) if lines[at].kind is Kind.PROSE), None
-    )
-    if start is None:
-        return None
-    total = best = 0.0
-    end = start
-    for at in range(start, len(weights)):
-        total += weights[at]
-        if total > best:
-            best, end = total, at
-        elif best - total > _MOST_LOST:
-            break
-    return best, (start, end)
-
-
-def _weights(lines: Sequence[Line]) -> list[float]:
-    """How much each line speaks for the run that it stands in."""
-    often = Counter(line.text for line in lines if line.kind is Kind.FURNITURE)
-    signed = [at for at, line in enumerate(lines) if _is_signature(line)]
-    weights = [
-        _BARRIER if line.reason == SHARE and line.words > 2 and often[line.text] >= 4 else _weight(line)
-        for line in lines
-    ]
-    if len(signed) >= 3:
-        for at in signed:
-            weights[at] = -45.0
-    for at in _listed(lines):
-        weights[at] = 0.5
-    return weights
-
-
-def _is_signature(line: Line) -> bool:
-    """Whether a line is the head of a comment: short, with a date or an age."""
-    if line.kind not in {Kind.LABEL, Kind.SENTENCE, Kind.FURNITURE} or line.words > 16:
-        return False
-    return _AGE.search(line.text) is not None or is_dated(line.text)
-
-
-def _listed(lines: Sequence[Line]) -> set[int]:
-    """Lines of lists and tables: many short lines under one that ends in a colon, or full of figures."""
-    found: set[int] = set()
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].kind in {Kind.LABEL, Kind.CAPTION, Kind.ITEM}:
-            end += 1
-        if end - at >= 4:
-            before = next(
-                (
-                    lines[back]
-                    for back in range(at - 1, max(-1, at - 3), -1)
-                    if lines[back].kind is not Kind.BLANK
-                ),
-                None,
-            )
-            inside = range(at, end)
-            figures = sum(1 for one in inside if re.search(r"\d", lines[one].text))
-            headed = (before is not None and before.text.endswith((":", "："))) or lines[at].text.endswith(
-                (":", "：")
-            )
-            if headed or (
-                figures >= (end - at) * 0.7
-                and before is not None
-                and before.kind in {Kind.PROSE, Kind.SENTENCE, Kind.LABEL}
-                and lines[at].words > 2
-            ):
-                found.update(inside)
-        at = max(end, at + 1)
-    return found
-
-
-def _weight(line: Line) -> float:
-    if line.kind is Kind.PROSE:
-        return min(line.words, 70)
-    if line.kind is Kind.SENTENCE:
-        return line.words * 0.5
-    if line.kind is Kind.FURNITURE and line.reason in {COMMENTS, RELATED} and line.words < 7:
-        return _BARRIER if line.reason == COMMENTS else -30.0
-    return _WEIGHT[line.kind]
-
-
 def _from_page(lines: Sequence[Line], run: tuple[int, int], capture: Capture) -> Article:
     first, last = run
     title_at, title = _title(lines, first)
@@ -220,7 +70,7 @@ def _from_page(lines: Sequence[Line], run: tuple[int, int], capture: Capture) ->
     kept -= {at for at in sorted(kept)[:4] if _is_about(lines[at].text, authors)}
     body = tree.new("div")
     order = sorted(kept)
-    lists = _listed(lines)
+    lists = listed(lines)
     for at, following in zip(order, [*order[1:], -1], strict=True):
         heads = following >= 0 and at not in lists and _heads(lines[at], lines[following])
         body.append(_block(lines[at], heads=heads))
@@ -252,7 +102,7 @@ def _heads(line: Line, following: Line) -> bool:
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
-    """Where the title stands last before the article, and the title: said twice, or in the page's first line."""
+    """Where the title stands last before the article, and the title: said twice, or in the first line."""
     before = [(at, lines[at]) for at in range(max(0, first - 40), first + 1) if _titular(lines[at])]
     everywhere = [line.text for line in lines]
     opening = next((line.text for line in lines if line.kind is not Kind.BLANK), "")
@@ -297,7 +147,7 @@ def _with_caption(lines: Sequence[Line], first: int, title: str) -> int:
 def _kept(lines: Sequence[Line], first: int, last: int, title: str) -> set[int]:
     """The lines of the run that are the article's: prose, captions, lists, and labels that head prose."""
     kept: set[int] = set()
-    lists = _listed(lines)
+    lists = listed(lines)
     said = [at for at in range(first, last + 1) if lines[at].kind is not Kind.BLANK]
     for place, at in enumerate(said):
         line = lines[at]
@@ -305,21 +155,24 @@ def _kept(lines: Sequence[Line], first: int, last: int, title: str) -> set[int]:
             continue
         if line.kind is Kind.LABEL and at not in lists:
             following = lines[said[place + 1]] if place + 1 < len(said) else None
-            before = lines[said[place - 1]] if place else None
-            listed = before is not None and (
-                before.text.endswith((":", "："))
-                or (said[place - 1] in kept and before.kind is Kind.LABEL and before.words > 3)
-            )
-            if not listed and (
-                following is None or following.kind not in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM, Kind.LABEL}
-            ):
-                continue
-            if not listed and following is not None and following.kind is Kind.LABEL:
+            before = said[place - 1] if place else None
+            if not _heads_or_continues(lines, before, following, kept):
                 continue
             if is_dated(line.text) or (place < 3 and line.words < 4):
                 continue
         kept.add(at)
     return kept
+
+
+def _heads_or_continues(
+    lines: Sequence[Line], before: int | None, following: Line | None, kept: set[int]
+) -> bool:
+    """Whether a label heads the text that follows, or goes on with a list that was announced or begun."""
+    if before is not None:
+        line = lines[before]
+        if line.text.endswith((":", "：")) or (before in kept and line.kind is Kind.LABEL and line.words > 3):
+            return True
+    return following is not None and following.kind in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM}
 
 
 def _is_about(text: str, authors: Sequence[str]) -> bool:
@@ -369,12 +222,3 @@ def _removed(lines: Sequence[Line], kept: set[int], first: int, title: str) -> t
         else:
             found.append((reason, [line.text]))
     return tuple(Removal(reason, "\n".join(texts)) for reason, texts in found)
-
-
-def words_of(lines: Sequence[Line]) -> int:
-    """Words of all lines together."""
-    return (
-        word_count(" ".join(line.text for line in lines))
-        if re.search(r"\w", "".join(line.text for line in lines))
-        else 0
-    )

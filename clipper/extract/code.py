@@ -9,6 +9,8 @@ from clipper.extract import tree
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(
@@ -25,6 +27,9 @@ _GUTTER = re.compile(
     r"toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-syntax")
+_HIGHLIGHTERS = ("prettyprint", "hljs", "sourceCode")
+_HIGHLIGHTER_NAMES = frozenset((*_HIGHLIGHTERS, "linenums", "prettyprinted"))
 _COPIES = re.compile(r"copy|clipboard|toolbar", re.IGNORECASE)
 _NOT_LANGUAGES = vocabulary(
     "none text plain plaintext nohighlight default code block highlight source line lines numbers toolbar "
@@ -169,33 +174,22 @@ def language_of(pre: HtmlElement) -> str | None:
             break
         near.append(above)
         above = above.getparent()
-    for element in near:
-        for name in ("data-lang", "data-language", "data-code-language", "lang", "data-syntax"):
-            given = element.get(name)
-            if (
-                given
-                and element.tag in {"pre", "code", "div", "figure"}
-                and not (name == "lang" and element.tag != "pre")
-            ):
-                found = _language(given)
-                if found:
-                    return found
-        names = element.get("class") or ""
-        for pattern in (_LANGUAGE, _HIGHLIGHT):
-            for match in pattern.finditer(names):
-                if found := _language(match[1]):
-                    return found
-        if element.tag in {"pre", "code"} and (
-            "prettyprint" in names or "hljs" in names or "sourceCode" in names
-        ):
-            rest = [
-                name
-                for name in names.split()
-                if name not in {"prettyprint", "hljs", "sourceCode", "linenums", "prettyprinted"}
-            ]
-            if len(rest) == 1 and (found := _language(rest[0])):
-                return found
-    return None
+    return next((found for element in near for found in _named_languages(element)), None)
+
+
+def _named_languages(element: HtmlElement) -> Iterator[str]:
+    """The languages that the element's own attributes name, the surest first."""
+    given: list[str] = []
+    if element.tag in {"pre", "code", "div", "figure"}:
+        given += [element.get(name) or "" for name in _LANGUAGE_ATTRIBUTES]
+    if element.tag == "pre":
+        given.append(element.get("lang") or "")
+    names = element.get("class") or ""
+    given += [match[1] for pattern in (_LANGUAGE, _HIGHLIGHT) for match in pattern.finditer(names)]
+    if element.tag in {"pre", "code"} and any(mark in names for mark in _HIGHLIGHTERS):
+        rest = [name for name in names.split() if name not in _HIGHLIGHTER_NAMES]
+        given += rest if len(rest) == 1 else []
+    yield from (found for one in given if (found := _language(one)))
 
 
 def _language(given: str) -> str | None:

@@ -93,7 +93,7 @@ class _Skeleton:
 
     def _say(self, made: HtmlElement, element: HtmlElement, said: str | None) -> None:
         if said and not said.isspace():
-            _append(self._paragraph(made, element), said)
+            tree.append_text(self._paragraph(made, element), said)
 
     def _loose_inline(self, made: HtmlElement, element: HtmlElement, child: HtmlElement) -> None:
         said = "".join(child.itertext())
@@ -103,7 +103,7 @@ class _Skeleton:
         if child.tag == "a" or child.find(".//a") is not None:
             etree.SubElement(paragraph, "a").text = said
         else:
-            _append(paragraph, said)
+            tree.append_text(paragraph, said)
 
 
 def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
@@ -114,14 +114,6 @@ def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
             holding.add(above)
             above = above.getparent()
     return holding
-
-
-def _append(paragraph: HtmlElement, said: str) -> None:
-    if len(paragraph):
-        last = paragraph[-1]
-        last.tail = (last.tail or "") + said
-    else:
-        paragraph.text = (paragraph.text or "") + said
 
 
 def _fill(leaf: HtmlElement, element: HtmlElement) -> None:
@@ -196,7 +188,7 @@ def _titled(body: HtmlElement, parts: Parts, title: str) -> HtmlElement | None:
 
 
 def _bulk(body: HtmlElement, parts: Parts) -> HtmlElement:
-    """The smallest element with the bulk of the page's prose: from the body down to where two thirds of it go."""
+    """The smallest element with the bulk of the page's prose: down from the body with two thirds of it."""
     current = body
     while True:
         enough = parts[current].prose * 0.67

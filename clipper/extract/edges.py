@@ -72,11 +72,11 @@ def trim_head(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Re
         if part is None or part.text == 0 or element.tag in _WHOLE:
             continue
         left -= begun
-        if element.tag not in tree.HEADINGS and part.text < min(400, whole // 3) and part.prose < 120:
-            if about.is_byline(element) or (not begun and about.is_label(element, part.link_density)):
-                removed.append(Removal(OTHER, tree.words(element)))
-                tree.drop(element)
-                continue
+        short = part.text < min(400, whole // 3) and part.prose < 120 and element.tag not in tree.HEADINGS
+        if short and (about.is_byline(element) or (not begun and about.is_label(element, part.link_density))):
+            removed.append(Removal(OTHER, tree.words(element)))
+            tree.drop(element)
+            continue
         loose = part.prose - sum(parts[child].prose for child in element if child in parts)
         if loose > 0:
             begun = True

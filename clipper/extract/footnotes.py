@@ -22,38 +22,47 @@ _NOTE_NAMES = re.compile(r"fn|foot-?note|endnote|cite|note|ref", re.IGNORECASE)
 
 def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
     """Number the references below the article, gather their notes (from anywhere in the page) at its end."""
-    targets: dict[str, HtmlElement] = {}
-    references = []
-    for link in tree.elements(article, "a"):
-        address = link.get("href") or ""
-        if not address.startswith("#") or len(address) < 2 or _MARK.fullmatch(tree.text(link)) is None:
-            continue
-        if not (_NOTE_NAMES.search(address) or link.getparent().tag == "sup" or link.find("sup") is not None):
-            continue
-        references.append(link)
+    references = [link for link in tree.elements(article, "a") if _is_reference(link)]
     if not references:
         return
-    for element in [*article.xpath(".//*[@id or @name]"), *page.xpath(".//*[@id or @name]")]:
-        for name in ("id", "name"):
-            if (given := element.get(name)) is not None:
-                targets.setdefault(given, element)
+    targets = _targets(article, page)
     numbers: dict[str, int] = {}
     notes: list[HtmlElement] = []
     for link in references:
         name = unquote((link.get("href") or "")[1:])
         if link.getparent() is None:
             continue
-        if name not in numbers:
+        first = name not in numbers
+        if first:
             note = _note_of(targets.get(name), link)
             if note is None:
                 continue
             notes.append(note)
             numbers[name] = len(notes)
-            _refer(link, numbers[name], first=True)
-        else:
-            _refer(link, numbers[name], first=False)
+        _refer(link, numbers[name], first=first)
     if notes:
         article.append(_section(notes))
+
+
+def _is_reference(link: HtmlElement) -> bool:
+    """Whether a link inside the page is a note's mark: a number or a sign, raised or named for a note."""
+    address = link.get("href") or ""
+    if not address.startswith("#") or len(address) < 2 or _MARK.fullmatch(tree.text(link)) is None:
+        return False
+    above = link.getparent()
+    raised = (above is not None and above.tag == "sup") or link.find("sup") is not None
+    return raised or _NOTE_NAMES.search(address) is not None
+
+
+def _targets(*places: HtmlElement) -> dict[str, HtmlElement]:
+    """The elements that links can lead to, by id or name."""
+    found: dict[str, HtmlElement] = {}
+    for place in places:
+        for element in place.xpath(".//*[@id or @name]"):
+            for name in ("id", "name"):
+                if (given := element.get(name)) is not None:
+                    found.setdefault(given, element)
+    return found
 
 
 def _note_of(target: HtmlElement | None, link: HtmlElement) -> HtmlElement | None:

@@ -27,9 +27,9 @@ def normalise_formulas(root: HtmlElement) -> None:
         if kind.startswith("math/tex") and (script.text or "").strip():
             tree.replace(script, _formula(script.text or "", display="display" in kind))
     for element in root.xpath(".//*[@class]"):
-        if element.getparent() is not None and _FOR_THE_EYE.search(element.get("class")):
-            if element.find(".//annotation") is None and element.find(".//math") is None:
-                tree.drop(element)
+        shown = element.getparent() is not None and _FOR_THE_EYE.search(element.get("class")) is not None
+        if shown and element.find(".//annotation") is None and element.find(".//math") is None:
+            tree.drop(element)
     for math in tree.elements(root, "math"):
         if math.getparent() is None or math.get("data-latex"):
             continue

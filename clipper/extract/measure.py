@@ -71,36 +71,41 @@ def measure(root: HtmlElement) -> Parts:
     parts: Parts = {element: Part() for element in every}
     for element in reversed(every):
         part = parts[element]
-        tag = element.tag
-        block = tag in BLOCKS
-        own = " ".join(element.text.split()) if element.text else ""
-        part.text += len(own)
-        if tag == "a":
-            part.linked = part.text
-        elif tag == "img":
-            part.media += 1
-        if block and not part.blocks:
-            if part.text - part.linked >= LEAST_PROSE // 2:
-                joined = " ".join("".join(element.itertext()).split())
-                if is_prose(joined, part.linked):
-                    part.prose += len(joined) - part.linked
-        elif block and own and is_prose(own):
-            part.prose += len(own)
+        _count_own(element, part)
         parent = element.getparent()
-        if parent is None or parent not in parts:
-            continue
-        above = parts[parent]
-        tail = " ".join(element.tail.split()) if element.tail else ""
-        above.text += part.text + len(tail)
-        above.linked += part.linked
-        above.prose += part.prose
-        above.media += part.media
-        above.blocks = above.blocks or block or part.blocks
-        if block and tail and is_prose(tail):
-            above.prose += len(tail)
-        elif not block and tail and is_prose(tail):
-            above.prose += _loose(parent, tail)
+        if parent is not None and parent in parts:
+            _add_to(parts[parent], parent, part, element)
     return parts
+
+
+def _count_own(element: HtmlElement, part: Part) -> None:
+    """Complete an element's Part, its children's being in it: its own text, and the prose of a text block."""
+    own = " ".join(element.text.split()) if element.text else ""
+    part.text += len(own)
+    if element.tag == "a":
+        part.linked = part.text
+    elif element.tag == "img":
+        part.media += 1
+    if element.tag not in BLOCKS:
+        return
+    if part.blocks:
+        part.prose += len(own) if own and is_prose(own) else 0
+    elif part.text - part.linked >= LEAST_PROSE // 2:
+        joined = " ".join("".join(element.itertext()).split())
+        part.prose += len(joined) - part.linked if is_prose(joined, part.linked) else 0
+
+
+def _add_to(above: Part, parent: HtmlElement, part: Part, element: HtmlElement) -> None:
+    """Add an element's Part, and the text after it, to its parent's."""
+    tail = " ".join(element.tail.split()) if element.tail else ""
+    block = element.tag in BLOCKS
+    above.text += part.text + len(tail)
+    above.linked += part.linked
+    above.prose += part.prose
+    above.media += part.media
+    above.blocks = above.blocks or block or part.blocks
+    if tail and is_prose(tail):
+        above.prose += len(tail) if block else _loose(parent, tail)
 
 
 def _loose(parent: HtmlElement, tail: str) -> int:

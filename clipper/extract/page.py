@@ -22,13 +22,12 @@ from clipper.extract.prune import drop_furniture, drop_unseen, show_fallback
 from clipper.extract.remains import remains
 from clipper.extract.trim import trim
 from clipper.extract.warning_signs import warnings_of
-from clipper.model import Removal
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.measure import Parts
-    from clipper.model import Article, Capture
+    from clipper.model import Article, Capture, Removal
 
 NOTHING_HERE = (
     "There is no article on this page, only menus and links. "

@@ -82,6 +82,8 @@ _JUDGED = vocabulary(
     "blockquote iframe article fieldset address"
 )
 
+_PROSE_TAGS = vocabulary("article h2 h3 h4 h5 h6 figure blockquote table dl")
+
 MOST_PROSE_LOST = 0.3
 """An element with a greater share of the page's prose is never taken for furniture."""
 
@@ -168,40 +170,36 @@ def drop_furniture(root: HtmlElement, parts: Parts) -> list[Removal]:
 
 
 def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> str | None:
-    tag = element.tag
-    if tag not in _JUDGED:
+    """The reason to take the element out, or None where it has no sign of furniture or holds too much."""
+    if element.tag not in _JUDGED:
         return None
     reason = _sign(element)
-    if reason is None:
-        return None
-    if reason == COMMENTS:
-        if page.prose - part.prose < 600 and part.prose > page.prose * MOST_PROSE_LOST:
-            return None
-    elif part.prose > page.prose * MOST_PROSE_LOST or part.text > page.text * 0.6:
-        return None
-    if (
-        tag in {"article", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote", "table", "dl"}
-        and part.prose > 0
-        and reason != COMMENTS
-    ):
-        return None
-    if _inside_code(element):
-        return None
-    if (
-        reason in {SIDEBAR, OTHER}
-        and _within_article(element, parts)
-        and part.prose
-        and part.link_density < 0.2
-    ):
-        return None
-    if reason == MENU and part.prose > 300 and part.link_density < 0.25:
+    if reason is None or _holds_too_much(part, page, reason) or _is_wanted(element, part, reason):
         return None
     if element.find(".//h1") is not None:
         return None
     holder = next(element.iterdescendants("article", "main"), None)
-    if holder is not None and parts[holder].prose > page.prose * 0.1:
-        return None
-    return reason
+    return None if holder is not None and parts[holder].prose > page.prose * 0.1 else reason
+
+
+def _holds_too_much(part: Part, page: Part, reason: str) -> bool:
+    """Whether an element has so much of the page's text that its name must be wrong."""
+    if reason == COMMENTS:
+        return page.prose - part.prose < 600 and part.prose > page.prose * MOST_PROSE_LOST
+    return part.prose > page.prose * MOST_PROSE_LOST or part.text > page.text * 0.6
+
+
+def _is_wanted(element: HtmlElement, part: Part, reason: str) -> bool:
+    """Whether a sign counts for nothing here: on prose of its own, in code, inside an article."""
+    if reason != COMMENTS and part.prose and element.tag in _PROSE_TAGS:
+        return True
+    if next(element.iterancestors("pre", "code"), None) is not None:
+        return True
+    mostly_text = part.prose > 0 and part.link_density < 0.2
+    inside = next(element.iterancestors("article", "main"), None) is not None
+    if reason in {SIDEBAR, OTHER} and mostly_text and inside:
+        return True
+    return reason == MENU and part.prose > 300 and part.link_density < 0.25
 
 
 def _sign(element: HtmlElement) -> str | None:
@@ -221,12 +219,3 @@ def _sign(element: HtmlElement) -> str | None:
     ):
         return None
     return _TAGS.get(tag)
-
-
-def _inside_code(element: HtmlElement) -> bool:
-    return element.tag in {"pre", "code"} or next(element.iterancestors("pre", "code"), None) is not None
-
-
-def _within_article(element: HtmlElement, parts: Parts) -> bool:
-    holder = next(element.iterancestors("article", "main"), None)
-    return holder is not None and holder in parts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from clipper.extract import tree
-from clipper.extract.links import absolute_url
+from clipper.extract.embeds import embeds_to_links
+from clipper.extract.paragraphs import paragraphs_from_breaks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,21 +21,8 @@ _EDIT_NAMES = re.compile(
     r"(?:^|\s)(?:mw-editsection|headerlink|anchor|anchorjs-link|header-anchor|heading-anchor|hash-link|"
     r"permalink|direct-link)(?:\s|$)"
 )
-_EMBEDS = re.compile(
-    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|ted\.com|"
-    r"soundcloud\.com|spotify\.com|"
-    r"bandcamp\.com|google\.[a-z.]+|openstreetmap\.org|codepen\.io|bilibili\.com|rutube\.ru|vk\.com|"
-    r"twitter\.com|x\.com|instagram\.com|"
-    r"tiktok\.com|wistia\.(?:com|net)|brightcove\.net|archive\.org|loom\.com|peertube\.[a-z]+|"
-    r"streamable\.com|apple\.com)$"
-)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$")
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
-_ADVERT = re.compile(
-    r"\b(?:ads?|advert\w*|3rd party|tracking|comments?|newsletter|recaptcha|like button|share|consent)\b",
-    re.IGNORECASE,
-)
-_SAID = str.maketrans("", "", " \t\r\n\xa0\u200b\u200c\u200d\ufeff\u2060")
 
 
 def tidy(article: HtmlElement, base: str | None, title: str) -> None:
@@ -50,65 +37,6 @@ def tidy(article: HtmlElement, base: str | None, title: str) -> None:
     tighten(article)
     plain_names(article)
     drop_empty(article)
-
-
-def embeds_to_links(article: HtmlElement, base: str | None) -> None:
-    """Videos, players and maps become a paragraph with a link; frames without an address or a name go."""
-    for frame in tree.elements(article, "iframe", "video", "audio", "embed", "object"):
-        if frame.getparent() is None:
-            continue
-        absolute = _frame_address(frame, base)
-        name = (frame.get("title") or frame.get("aria-label") or "").strip()
-        if absolute is None or not (
-            frame.tag in {"video", "audio"} or _known(absolute) or (name and not _ADVERT.search(name))
-        ):
-            tree.drop(frame)
-            continue
-        link = tree.new(
-            "a", name or {"audio": "Audio", "video": "Video"}.get(frame.tag) or host_name(absolute)
-        )
-        link.set("href", watch_address(absolute))
-        holder = frame.getparent()
-        if holder.tag == "p" and not tree.text(holder).replace(tree.text(frame), "", 1):
-            tree.replace(frame, link)
-            continue
-        paragraph = tree.new("p")
-        paragraph.append(link)
-        tree.replace(frame, paragraph)
-
-
-def _frame_address(frame: HtmlElement, base: str | None) -> str | None:
-    inner = [source.get("src") for source in frame.iter("source")]
-    for source in (frame.get("data-src"), frame.get("src"), frame.get("data"), *inner):
-        if not source or source.startswith("about:"):
-            continue
-        absolute = absolute_url(source, base) or ""
-        if absolute.startswith("//"):
-            absolute = "https:" + absolute
-        if absolute.startswith(("http:", "https:")):
-            return absolute
-    return None
-
-
-def _known(url: str) -> bool:
-    try:
-        return _EMBEDS.search(urlsplit(url).hostname or "") is not None
-    except ValueError:
-        return False
-
-
-def host_name(url: str) -> str:
-    """What to call an embed without a title: its host."""
-    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("player.") or "Embed"
-
-
-def watch_address(url: str) -> str:
-    """The page a person would open for an embedded player's address, where it is known."""
-    if match := re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w\-]{6,})", url):
-        return f"https://www.youtube.com/watch?v={match[1]}"
-    if match := re.match(r"https?://player\.vimeo\.com/video/(\d+)", url):
-        return f"https://vimeo.com/{match[1]}"
-    return url
 
 
 def clean_headings(article: HtmlElement) -> None:
@@ -148,9 +76,9 @@ def tighten(article: HtmlElement) -> None:
     """List items of one paragraph hold its text directly; cells say their alignment in an attribute."""
     for item in tree.elements(article, "li"):
         inner = [child for child in item if child.tag in tree.BLOCKS]
-        if len(inner) >= 1 and inner[0].tag == "p" and not (item.text or "").translate(_SAID):
-            if all(child.tag in {"ul", "ol"} for child in inner[1:]) and inner[0] is item[0]:
-                tree.unwrap(inner[0])
+        begins = bool(inner) and inner[0] is item[0] and not (item.text or "").translate(tree.UNSAID)
+        if begins and inner[0].tag == "p" and all(child.tag in {"ul", "ol"} for child in inner[1:]):
+            tree.unwrap(inner[0])
     for cell in tree.elements(article, "td", "th"):
         if (found := _ALIGNED.search(cell.get("style") or "")) is not None:
             cell.set("align", found[1].lower())
@@ -161,7 +89,7 @@ def tighten(article: HtmlElement) -> None:
 
 def _split_heading(heading: HtmlElement, block: HtmlElement) -> None:
     """Blocks that an unclosed heading swallowed follow it again; a block that begins it is its text."""
-    if not (heading.text or "").translate(_SAID) and block.getprevious() is None:
+    if not (heading.text or "").translate(tree.UNSAID) and block.getprevious() is None:
         tree.unwrap(block)
         return
     moved = [block, *block.itersiblings()]
@@ -243,106 +171,6 @@ def _is_layout(table: HtmlElement) -> bool:
     return blocks * 2 > len(cells) and longest > 300
 
 
-def paragraphs_from_breaks(article: HtmlElement) -> None:
-    """Text parted by two or more `<br>` becomes paragraphs, and so does loose text beside blocks."""
-    for element in [
-        article,
-        *tree.elements(article, "div", "section", "article", "p", "td", "li", "blockquote", "center", "main"),
-    ]:
-        if element.getparent() is None and element is not article:
-            continue
-        children = [child.tag for child in element]
-        if not children:
-            if (
-                element.tag in {"div", "section", "article", "center", "main"}
-                and (element.text or "").strip()
-                and element is not article
-            ):
-                element.tag = "p"
-            continue
-        mixed = any(tag in tree.BLOCKS for tag in children)
-        if element.tag in {"td", "li"} and not mixed and "br" in children:
-            continue
-        double = _has_double_break(element)
-        if not double and not mixed:
-            if (
-                element.tag in {"div", "section", "article", "center", "main"}
-                and element is not article
-                and not _has_only_media(element)
-            ):
-                element.tag = "p"
-            if element is not article:
-                continue
-        if double or (mixed and element.tag not in {"li", "td", "p"}) or element is article:
-            _wrap_runs(element)
-
-
-def _has_only_media(element: HtmlElement) -> bool:
-    return not tree.text(element) and element.find(".//img") is not None
-
-
-def _has_double_break(element: HtmlElement) -> bool:
-    for first in element.iterchildren("br"):
-        following = first.getnext()
-        if not (first.tail or "").translate(_SAID) and following is not None and following.tag == "br":
-            return True
-    return False
-
-
-def _wrap_runs(element: HtmlElement) -> None:
-    """Move each run of loose text and inline elements into a paragraph of its own."""
-    was_paragraph = element.tag == "p"
-    children = list(element)
-    first, element.text = element.text, None
-    for child in children:
-        element.remove(child)
-    paragraph: HtmlElement | None = None
-    breaks = 0
-
-    def say(said: str | None) -> None:
-        nonlocal paragraph, breaks
-        if not said:
-            return
-        if said.translate(_SAID):
-            if breaks == 1 and paragraph is not None:
-                paragraph.append(tree.new("br"))
-            breaks = 0
-            if paragraph is None:
-                paragraph = tree.new("p")
-                element.append(paragraph)
-            if len(paragraph):
-                paragraph[-1].tail = (paragraph[-1].tail or "") + said
-            else:
-                paragraph.text = (paragraph.text or "") + said
-        elif paragraph is not None and breaks == 0:
-            if len(paragraph):
-                paragraph[-1].tail = (paragraph[-1].tail or "") + " "
-            else:
-                paragraph.text = (paragraph.text or "") + " "
-
-    say(first)
-    for child in children:
-        tail, child.tail = child.tail, None
-        if child.tag == "br":
-            breaks += 1
-            if breaks >= 2:
-                paragraph = None
-        elif child.tag in tree.BLOCKS:
-            paragraph, breaks = None, 0
-            element.append(child)
-        else:
-            if breaks == 1 and paragraph is not None:
-                paragraph.append(tree.new("br"))
-            breaks = 0
-            if paragraph is None:
-                paragraph = tree.new("p")
-                element.append(paragraph)
-            paragraph.append(child)
-        say(tail)
-    if was_paragraph:
-        element.tag = "div"
-
-
 _RENAMED = {
     "center": "div",
     "font": "span",
@@ -379,7 +207,7 @@ _MAY_BE_EMPTY = frozenset(
 def drop_empty(article: HtmlElement) -> None:
     """Elements with neither text nor picture go, from the inside out."""
     for element in reversed(tree.elements(article)):
-        if element.tag in _MAY_BE_EMPTY or len(element) or (element.text or "").translate(_SAID):
+        if element.tag in _MAY_BE_EMPTY or len(element) or (element.text or "").translate(tree.UNSAID):
             continue
         if element.tag == "a" and (element.get("id") or "").startswith(("fn:", "fnref:")):
             continue

@@ -39,6 +39,9 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 VOID = vocabulary("area base br col embed hr img input link meta param source track wbr")
 MEDIA = vocabulary("img picture video audio iframe svg math object embed")
 
+UNSAID = str.maketrans("", "", " \t\r\n\xa0\u200b\u200c\u200d\ufeff\u2060")
+"""A translation that leaves nothing of text in which nothing is said."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)|<!--")
 _CLOSED_BY_OTHERS = vocabulary(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body"
@@ -159,6 +162,14 @@ def words(element: HtmlElement) -> str:
 def text(element: HtmlElement) -> str:
     """The element's text in one line as inline elements show it: nothing comes between them."""
     return " ".join("".join(element.itertext()).split())
+
+
+def append_text(element: HtmlElement, said: str) -> None:
+    """Add text at the end of the element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + said
+    else:
+        element.text = (element.text or "") + said
 
 
 def drop(element: HtmlElement) -> None:

@@ -107,7 +107,7 @@ def _by_words(element: HtmlElement, said: str, part: Part) -> str | None:
     if reason is None:
         asks = length < 300 and (part.linked or length < 160) and asks_something(said)
         return PROMOTION if asks else None
-    if element.tag in {"li"} and part.linked == 0:
+    if element.tag == "li" and part.linked == 0:
         return None
     if part.link_density > 0.3 and length < 400:
         return reason

@@ -85,7 +85,7 @@ _NAMES: dict[str, str] = {
 }
 _BY_NAME = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 
-# Words that mean it only at the beginning of a name or as its last part ("widget-area", not "builder-widget").
+# Words that mean it only at a name's beginning or as its last part ("widget-area", not "builder-widget").
 _WEAK = vocabulary(
     "widget widgets rail tools search aside popup modal feedback rating ratings consent reactions cta "
     "actions toolbar "

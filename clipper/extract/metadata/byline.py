@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
@@ -198,14 +199,10 @@ def leading_date(root: HtmlElement, language: str | None) -> str | None:
     heading = next(root.iter("h1"), None)
     if heading is None:
         return None
-    looked = 0
-    for element in heading.itersiblings():
+    for element in islice(heading.itersiblings(), 5):
         said = tree.words(element)[:120]
         if said and (found := iso_date(said, language, guess=False)):
             return found
-        looked += 1
-        if looked > 4:
-            break
     for element in heading.xpath(
         "preceding::*[not(*)][position() < 12] | following::*[not(*)][position() < 30]"
     ):

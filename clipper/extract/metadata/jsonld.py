@@ -50,7 +50,7 @@ def read_schema(root: HtmlElement) -> SchemaFacts:
     page: dict[str, Any] = pages[0] if pages else {}
     site: dict[str, Any] = sites[0] if sites else {}
 
-    def names(value: Any) -> tuple[str, ...]:
+    def names(value: object) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_names(value, by_id)))
 
     return SchemaFacts(
@@ -98,7 +98,7 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 )
 
 
-def loads(source: str) -> Any:
+def loads(source: str) -> object:
     """The JSON of a script, repaired where only comments, line breaks or stray commas break it; else None."""
     source = source.strip()
     if len(source) > _LONGEST:
@@ -150,7 +150,7 @@ def _is(node: dict[str, Any], types: re.Pattern[str]) -> bool:
     )
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -165,7 +165,7 @@ def _body(article: dict[str, Any]) -> str | None:
     return html.unescape(said).strip() if isinstance(said, str) else None
 
 
-def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _names(value: object, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
             known = (
@@ -179,7 +179,7 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
             yield said
 
 
-def _address(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
+def _address(value: object, by_id: dict[str, dict[str, Any]]) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):

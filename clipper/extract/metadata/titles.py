@@ -84,11 +84,10 @@ def _is_site(part: str, known: list[str]) -> bool:
 
 def without_tail(title: str) -> str:
     """A window's title without the few words after its last bar or dash, where more words stand before it."""
-    match = None
-    for match in re.finditer(r"\s+[|│–—·»›]\s+|\s+-\s+", title):
-        pass
-    if match is None:
+    bars = list(re.finditer(r"\s+[|│–—·»›]\s+|\s+-\s+", title))
+    if not bars:
         return title
+    match = bars[-1]
     head, tail = title[: match.start()], title[match.end() :]
     return head if len(head.split()) >= 4 and len(tail.split()) <= 4 else title
 
