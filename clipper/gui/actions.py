@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from clipper.gui.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
@@ -70,8 +70,8 @@ def shortcut_text(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def make(owner: QObject, theme: Theme) -> dict[str, QAction]:
-    """Make the table's actions, by name."""
+def make(owner: QObject) -> dict[str, QAction]:
+    """Make the table's actions, by name, without their icons."""
     made = {}
     for entry in TABLE:
         action = QAction(entry.text, owner)
@@ -80,8 +80,8 @@ def make(owner: QObject, theme: Theme) -> dict[str, QAction]:
         about = entry.about or entry.text.replace("&", "").removesuffix("…")
         keys = f"  ({shortcut_text(entry.keys[0])})" if entry.keys else ""
         action.setToolTip(f"{about}{keys}")
+        action.setIconVisibleInMenu(False)
         made[entry.name] = action
-    paint(made, theme)
     return made
 
 
@@ -91,12 +91,11 @@ def connect(actions: Mapping[str, QAction], handlers: Mapping[str, Callable[[], 
         action.triggered.connect(lambda _on=False, handler=handlers[name]: handler())
 
 
-def paint(actions: Mapping[str, QAction], theme: Theme) -> None:
-    """Give the actions their icons in the theme's colours."""
+def paint(actions: Mapping[str, QAction], theme: Theme, names: Container[str] | None = None) -> None:
+    """Give the actions, or those of these `names`, their icons in the theme's colours."""
     for entry in TABLE:
-        if entry.icon:
+        if entry.icon and (names is None or entry.name in names):
             actions[entry.name].setIcon(icon(entry.icon, theme))
-            actions[entry.name].setIconVisibleInMenu(False)
 
 
 def menus(actions: Mapping[str, QAction], parent: QWidget) -> list[QMenu]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from clipper import settings as settings_of
 from clipper.errors import ClipperError
-from clipper.gui import style, window_state
+from clipper.gui import mistakes, style, window_state
 from clipper.gui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from clipper.gui.window import Window
     from clipper.model import Handover
     from clipper.settings import Settings
+
+
+_UNSEEN_MS = 2000
 
 
 def run(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
@@ -90,29 +93,31 @@ def _refuse(app: QApplication, error: ClipperError) -> int:
 
 def _show(app: QApplication, service: Clipping, settings: Settings, handovers: Sequence[Handover]) -> int:
     from clipper.gui.background import Background
-    from clipper.gui.dialogs import show_mistakes_in
 
     runner = Background(app)
     state_file = settings_of.state_file()
     window = make_window(app, service, runner, settings, window_state.load(state_file))
     window.closed.connect(lambda state: window_state.save(state, state_file))
-    hook = sys.excepthook
-    # Python's own handler would wait for Qt to come back to it: Ctrl+C in the terminal ends the program.
-    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    show_mistakes_in(window)
-    window.show()
-    window.browsing.refresh()
+    waiting = list(handovers)
 
     def begin() -> None:
         service.start()
-        window.handing_over.take(handovers)
+        window.handing_over.take(waiting)
+        waiting.clear()
 
-    # After the first paint: what was left pending must not delay the window.
-    QTimer.singleShot(0, begin)
+    # What was left pending must not delay the window. One that opens minimised is not painted.
+    window.painted.connect(begin)
+    unseen = QTimer(window, singleShot=True, interval=_UNSEEN_MS)
+    unseen.timeout.connect(begin)
+    unseen.start()
+    # Python's own handler would wait for Qt to come back to it: Ctrl+C in the terminal ends the program.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window.show()
+    window.browsing.refresh()
     try:
-        return app.exec()
+        with mistakes.shown_in(window):
+            return app.exec()
     finally:
-        sys.excepthook = hook
         signal.signal(signal.SIGINT, interrupt)
         service.interrupt()
         runner.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 import traceback
 from typing import TYPE_CHECKING
 
@@ -158,19 +157,3 @@ def report_of(kind: type[BaseException], error: BaseException, trace: TracebackT
         f"{platform.platform()}, {QGuiApplication.platformName()}"
     )
     return f"{head}\n\n{''.join(traceback.format_exception(kind, error, trace))}"
-
-
-def show_mistakes_in(parent: QWidget) -> None:
-    """From now on, show what nothing caught in a dialog, once at a time; it also goes to stderr."""
-    open_reports: list[ReportDialog] = []
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, error, trace)
-        if open_reports or issubclass(kind, KeyboardInterrupt):
-            return
-        dialog = ReportDialog(report_of(kind, error, trace), parent)
-        open_reports.append(dialog)
-        dialog.finished.connect(lambda _result: open_reports.clear())
-        dialog.open()
-
-    sys.excepthook = hook

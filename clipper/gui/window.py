@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
 
 from clipper.gui import actions as table
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from clipper.clipping import Clipping
     from clipper.gui.background import Background
@@ -44,8 +44,12 @@ _ROW_MENU = ("open", "copy", "export", "", "unread", "retry", "", "delete", "res
 
 
 class Window(QMainWindow):
-    """The program's one window. `closed` says that it went, with the state to remember."""
+    """The program's one window.
 
+    `painted` follows its first paint; `closed` says that it went, with the state to remember.
+    """
+
+    painted = Signal()
     closed = Signal(object)
 
     def __init__(
@@ -62,6 +66,10 @@ class Window(QMainWindow):
         self._state = state or WindowState()
         self._slim_wanted = self._state.slim_sidebar
         self._list_width = self._state.list_width
+        self._theme = theme
+        self._all_painted = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._after_first_paint)
         self.setWindowTitle("Clipper")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 420)
@@ -73,7 +81,7 @@ class Window(QMainWindow):
         self.list = ClipListView(model, theme, thumbnails)
         self.handing_over = HandingOver(service, runner, self)
         self.clips = ClipCommands(service, runner, self.browsing, self.list)
-        self.actions_by_name = table.make(self, theme)
+        self.actions_by_name = table.make(self)
         self.addActions(list(self.actions_by_name.values()))
         self.sidebar = Sidebar(self.actions_by_name["add"], theme)
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
@@ -173,8 +181,10 @@ class Window(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
+        self._theme = theme
         self.setStyleSheet(style.sheet(theme))
-        table.paint(self.actions_by_name, theme)
+        # At first only the button that is seen at once: nobody waits for the others to be drawn.
+        table.paint(self.actions_by_name, theme, None if self._all_painted else ("more",))
         for part in (self.sidebar, self.list_pane, self.reading, self.drop_sheet):
             part.set_theme(theme)
 
@@ -238,6 +248,17 @@ class Window(QMainWindow):
             self.exporting.ask(lambda: self._service.ids(View.ALL), counts.all)
 
     # Size and end
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say, once, that everything stands on the screen: after the window its parts are painted."""
+        super().paintEvent(event)
+        if not self._all_painted:
+            self._soon.start()
+
+    def _after_first_paint(self) -> None:
+        self._all_painted = True
+        table.paint(self.actions_by_name, self._theme)
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow the sidebar shows its icons alone."""

@@ -55,7 +55,8 @@ def make_window(qtbot, service, runner):
         window = Window(service, runner, theme, **options)
         window.resize(*size)
         qtbot.addWidget(window)
-        window.show()
+        with qtbot.waitSignal(window.painted):
+            window.show()
         window.browsing.refresh()
         QApplication.processEvents()
         return window

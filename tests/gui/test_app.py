@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from clipper.capture import from_path
+from clipper.capture import from_path, from_text
 from clipper.gui import app as starting
-from clipper.gui.dialogs import AboutDialog, ProblemDialog, ReportDialog, ShortcutsDialog, show_mistakes_in
+from clipper.gui import mistakes
+from clipper.gui.dialogs import AboutDialog, ProblemDialog, ReportDialog, ShortcutsDialog
 from clipper.gui.theme import DARK, LIGHT
 from clipper.model import Via
 from clipper.settings import Settings, config_file, save
@@ -70,6 +72,47 @@ def test_what_was_named_on_the_command_line_is_clipped(qapp, tmp_path):
     assert seen == [1]
 
 
+def test_a_window_that_is_not_seen_begins_its_work_all_the_same(qapp, tmp_path, monkeypatch):
+    from clipper.gui.window import Window
+
+    monkeypatch.setattr(starting, "_UNSEEN_MS", 1)
+    monkeypatch.setattr(Window, "paintEvent", lambda self, event: None)
+    seen = []
+
+    def close_when_there(window):
+        window.browsing.shown.connect(lambda: seen.append(window.list.clips.rowCount()))
+        window.browsing.shown.connect(lambda: window.close() if seen[-1] else None)
+
+    when_open(Window, close_when_there)
+    [text] = from_text("The moon pulls, the harbour waits, and the chart is late.", Via.COMMAND)
+    assert starting.run(str(tmp_path / "library"), [text]) == 0
+    assert seen[-1] == 1
+
+
+def test_the_window_is_painted_before_anything_is_loaded_that_only_clipping_needs(tmp_path):
+    script = """
+import sys
+from PySide6.QtWidgets import QMainWindow
+from clipper.gui import app
+
+def look(window):
+    print(*sys.modules)
+    window.close()
+
+show = QMainWindow.show
+def watched(window):
+    window.painted.connect(lambda: look(window))
+    show(window)
+QMainWindow.show = watched
+sys.exit(app.run(sys.argv[1]))
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "library")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(run.stdout.split())
+    assert "clipper.library" in loaded
+    assert not loaded & {"lxml", "httpx", "pebble", "nh3", "clipper.capture", "clipper.export.markdown"}
+
+
 @pytest.mark.parametrize(("chosen", "theme"), [("dark", DARK), ("light", LIGHT)])
 def test_the_appearance_can_be_fixed_in_the_settings(qapp, chosen, theme):
     save(Settings(appearance=chosen))
@@ -81,14 +124,16 @@ def test_the_appearance_can_be_fixed_in_the_settings(qapp, chosen, theme):
         qapp.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
 
 
-def test_a_mistake_of_ours_is_shown_with_a_report_to_copy(qtbot, qapp, make_window, monkeypatch, capsys):
+def test_a_mistake_of_ours_is_shown_with_a_report_to_copy(qtbot, qapp, make_window, capsys):
     window = make_window()
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    show_mistakes_in(window)
+    before = sys.excepthook
     with pytest.raises(ValueError, match="invalid literal") as caught:
         int("something of ours")
-    sys.excepthook(ValueError, caught.value, caught.tb)
-    dialog = window.findChild(ReportDialog)
+    with mistakes.shown_in(window):
+        sys.excepthook(ValueError, caught.value, caught.tb)
+        sys.excepthook(ValueError, caught.value, caught.tb)
+    assert sys.excepthook is before
+    [dialog] = window.findChildren(ReportDialog)
     dialog.copy()
     assert "ValueError: invalid literal" in QApplication.clipboard().text()
     assert "Traceback" in QApplication.clipboard().text()
