@@ -1,30 +1,49 @@
-"""The command line: thin commands over the service, one file a subject."""
+"""The command line: thin commands over the service, one file a subject, loaded when it is asked for."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import click
 
 import clipper
-from clipper.cli.clean import clean
-from clipper.cli.clips import add, list_clips, restore, search, show, trash
-from clipper.cli.exporting import export
 from clipper.cli.session import Session
 from clipper.cli.window import open_window
 
 __all__ = ["main"]
 
 OPEN = "open"
+COMMANDS = {
+    "clean": ("clean", "clean"),
+    "add": ("clips", "add"),
+    "list": ("clips", "list_clips"),
+    "search": ("clips", "search"),
+    "show": ("clips", "show"),
+    "trash": ("clips", "trash"),
+    "restore": ("clips", "restore"),
+    "export": ("exporting", "export"),
+}
 
 
 class _SourcesOrCommand(click.Group):
     """A group whose first word may also be a URL or a file: those go to the window."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"clipper.cli.{module}"), name)
+        return command
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] in self.commands:
+        if args[0] in COMMANDS or args[0] == OPEN:
             return super().resolve_command(ctx, args)
-        return OPEN, self.commands[OPEN], args
+        return OPEN, open_window, args
 
 
 @click.group(
@@ -54,5 +73,3 @@ def main(ctx: click.Context, library: str | None) -> None:
 
 
 main.add_command(open_window, OPEN)
-for command in (clean, add, list_clips, search, show, trash, restore, export):
-    main.add_command(command)
