@@ -10,15 +10,17 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from clipper.errors import ExtractError
+from clipper.errors import Cancelled, ExtractError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
     from clipper.model import Article, Capture
 
@@ -57,7 +59,16 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (PAGE_BYTES, hard))
 
 
+def _end_with_program() -> None:
+    """End this process when the program that started it is gone, however busy it is with a page."""
+    program = multiprocessing.parent_process()
+    if program is not None:
+        program.join()
+        os._exit(1)
+
+
 def _worker_starts() -> None:
+    threading.Thread(target=_end_with_program, daemon=True).start()
     limit_memory()
     with contextlib.suppress(AttributeError, OSError):
         os.nice(5)
@@ -75,42 +86,78 @@ class DirectCleaner:
         """Nothing to stop."""
 
 
-class PooledCleaner:
-    """Cleans in worker processes, started with the first page."""
+class Workers:
+    """Processes that do jobs, started with the first one, and anew when they broke."""
 
     def __init__(self, workers: int | None = None, seconds: float = PAGE_SECONDS) -> None:
-        self._workers = workers or os.cpu_count() or 1
+        self.count = workers or os.cpu_count() or 1
         self._seconds = seconds
         self._pool: ProcessPool | None = None
+        self._waited_for: set[Future[Any]] = set()
+        self._closed = False
         self._lock = threading.Lock()
 
-    def _started(self) -> ProcessPool:
-        with self._lock:
-            if self._pool is None or not self._pool.active:
-                self._pool = _pool(self._workers)
-            return self._pool
+    def run(self, function: Callable[[Job], Result], job: Job) -> Result:
+        """Return what `function` makes of the job in a worker, and raise what it raises.
 
-    def clean(self, capture: Capture) -> Article:
-        """Return the article. Raises ClipperError; ExtractError if the worker did not come to an end."""
-        future = self._started().schedule(clean, args=[capture], timeout=self._seconds)
-        try:
-            article: Article = future.result()
-        except (FutureTimeoutError, ProcessExpired, MemoryError) as error:
-            raise unfinished(error, self._seconds) from error
-        return article
+        Raises ExtractError where it took more than the seconds it has, or broke its worker; Cancelled
+        where `close` comes first.
+        """
+        for is_last in (
+            False,
+            True,
+        ):  # all jobs fall with a pool that breaks, also those that are not at fault
+            future = self._scheduled(function, job)
+            try:
+                return future.result()
+            except CancelledError:
+                raise Cancelled from None
+            except BrokenProcessPool as error:
+                if is_last:
+                    raise unfinished(error, self._seconds) from error
+            except (TimeoutError, ProcessExpired, MemoryError) as error:
+                raise unfinished(error, self._seconds) from error
+            finally:
+                self._waited_for.discard(future)
+        raise AssertionError
+
+    def _scheduled(self, function: Callable[[Job], Result], job: Job) -> Future[Result]:
+        with self._lock:
+            if self._closed:
+                raise Cancelled
+            if self._pool is None or not self._pool.active:
+                self._stop_pool()
+                self._pool = _pool(self.count)
+            future: Future[Result] = self._pool.schedule(function, args=[job], timeout=self._seconds)
+            self._waited_for.add(future)
+            return future
+
+    def _stop_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
 
     def close(self) -> None:
-        """Stop the workers now."""
+        """Stop the workers now, for good."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.stop()
-                self._pool.join()
-                self._pool = None
+            self._closed = True
+            for future in tuple(self._waited_for):  # a stopped pool would leave some waiting for ever
+                future.cancel()
+            self._stop_pool()
+
+
+class PooledCleaner(Workers):
+    """Cleans in worker processes."""
+
+    def clean(self, capture: Capture) -> Article:
+        """Return the article. Raises ClipperError; Cancelled where `close` comes first."""
+        return self.run(clean, capture)
 
 
 def unfinished(error: BaseException, seconds: float) -> ExtractError:
     """What a person is told about a page whose worker did not return."""
-    if isinstance(error, FutureTimeoutError):
+    if isinstance(error, TimeoutError):
         what = f"Cleaning took more than {seconds:.0f} seconds and was stopped."
     elif isinstance(error, MemoryError):
         what = "Cleaning needs more memory than a page may take."
@@ -138,16 +185,18 @@ def each(
 
     A job that took more than `seconds`, or broke its worker, yields an ExtractError; the others go on.
     """
-    pool = _pool(workers or os.cpu_count() or 1)
+    processes = Workers(workers, seconds)
+
+    def outcome(job: Job) -> Result | ExtractError:
+        try:
+            return processes.run(function, job)
+        except ExtractError as error:
+            return error
+
+    # One more waits than works, so that no worker waits.
+    waiting = ThreadPoolExecutor(processes.count + 1)
     try:
-        results = pool.map(function, jobs, timeout=seconds).result()
-        while True:
-            try:
-                yield next(results)
-            except StopIteration:
-                break
-            except (FutureTimeoutError, ProcessExpired, MemoryError) as error:
-                yield unfinished(error, seconds)
+        yield from waiting.map(outcome, jobs)
     finally:
-        pool.stop()
-        pool.join()
+        processes.close()
+        waiting.shutdown(cancel_futures=True)
