@@ -114,40 +114,65 @@ def _loose(parent: HtmlElement, tail: str) -> int:
 
 
 def plain_text(root: HtmlElement) -> str:
-    """The words of clean HTML: blocks parted by an empty line, list items, rows and line breaks by one."""
-    pieces: list[str] = []
-    _gather(root, pieces)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    """The words of clean HTML: blocks parted by an empty line, list items, rows and line breaks by one.
+
+    Code keeps its lines and its indentation.
+    """
+    lines = _Lines()
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        gap = _gap(element.tag)
+        if leaving:
+            lines.part(gap)
+            if element is not root:
+                lines.say(element.tail, verbatim=_in_code(element.getparent()))
+            continue
+        lines.part(1 if element.tag == "br" else gap)
+        lines.say(element.text, verbatim=_in_code(element))
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
+    return "".join(lines.pieces).strip()
 
 
 _TIGHT = frozenset(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"))
 
 
-def _gather(root: HtmlElement, pieces: list[str]) -> None:
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
-    while stack:
-        element, leaving = stack.pop()
-        tag = element.tag
-        gap = "\n" if tag in _TIGHT else "\n\n" if tag in BLOCKS else ""
-        if tag in {"td", "th"}:
-            gap = " "
-        if leaving:
-            pieces.append(gap)
-            pieces.append(_collapsed(element, element.tail) if element is not root else "")
-            continue
-        pieces.append("\n" if tag == "br" else gap)
-        pieces.append(_collapsed(element, element.text, inside=True))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
+def _gap(tag: str) -> float:
+    """Line ends that part an element from what is beside it; a half is a space."""
+    if tag in {"td", "th"}:
+        return 0.5
+    return 1 if tag in _TIGHT else 2 if tag in BLOCKS else 0
 
 
-def _collapsed(element: HtmlElement, text: str | None, *, inside: bool = False) -> str:
-    if not text:
-        return ""
-    where = element if inside else element.getparent()
-    while where is not None and where.tag in {"code", "span"}:
-        where = where.getparent()
-    if where is not None and where.tag == "pre":
-        return text
-    return re.sub(r"\s+", " ", text)
+def _in_code(element: HtmlElement | None) -> bool:
+    while element is not None and element.tag in {"code", "span"}:
+        element = element.getparent()
+    return element is not None and element.tag == "pre"
+
+
+class _Lines:
+    """Text with gaps: of several gaps in a row the greatest counts, and white space melts into it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.gap: float = 0
+
+    def part(self, gap: float) -> None:
+        """Ask for a gap before what is said next."""
+        self.gap = max(self.gap, gap)
+
+    def say(self, text: str | None, *, verbatim: bool) -> None:
+        """Add text, white space collapsed unless verbatim."""
+        if not text:
+            return
+        said = text if verbatim else re.sub(r"\s+", " ", text)
+        if self.gap or (self.pieces and self.pieces[-1].endswith(" ")):
+            said = said if verbatim else said.lstrip()
+        if not said:
+            return
+        if self.gap and self.pieces:
+            self.pieces[-1] = self.pieces[-1].rstrip(" ")
+            self.pieces.append("\n" * int(self.gap) or " ")
+        self.pieces.append(said)
+        self.gap = 0

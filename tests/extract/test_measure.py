@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from clipper.extract import tree
+from clipper.extract.measure import is_prose, measure, plain_text, word_count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("one two  three\n four", 4),
+        ("don't re-read it – 3.5 times", 5),
+        ("这是一个句子", 3),
+        ("日本語とEnglish words", 4),
+        ("Привет, мир!", 2),
+        ("مرحبا بالعالم", 2),
+    ],
+)
+def test_words_are_counted_as_readers_of_the_language_would(text, count):
+    assert word_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("Home News Sport Weather Business Opinion Culture", False),
+        ("The pier was closed on Monday, the harbour master said.", True),
+        ("港長は月曜日に桟橋を閉鎖したと発表した。", True),
+        ("ท่าเรือถูกปิดในวันจันทร์ตามที่นายท่าประกาศไว้", True),
+        ("Read more", False),
+    ],
+)
+def test_prose_is_told_from_labels_in_any_script(text, prose):
+    assert is_prose(text) is prose
+
+
+def test_parts_know_how_much_of_their_text_is_linked():
+    root = tree.parse("<body><p>abcd <a href=x>efgh</a></p></body>")
+    assert measure(root)[root.find(".//p")].link_density == 0.5
+
+
+def test_plain_text_parts_blocks_items_cells_and_breaks():
+    root = tree.parse(
+        "<body><p>One <b>two</b>.</p><ul><li>a</li><li>b</li></ul><table><tr><td>1</td><td>2</td></tr>"
+        "<tr><td>3</td><td>4</td></tr></table><p>x<br>y</p></body>"
+    )
+    assert plain_text(root) == "One two.\n\na\n\nb\n\n1 2\n\n3 4\n\nx\ny".replace("a\n\nb", "a\nb").replace(
+        "1 2\n\n3", "1 2\n3"
+    )
