@@ -10,17 +10,18 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from clipper.errors import Cancelled, ClipperError, LibraryError
+from clipper.errors import Cancelled, ClipperError, LibraryError, NoSuchClipError
 from clipper.library import Library, Sort, View
-from clipper.model import Failure, Handover, Status, Via
+from clipper.model import Failure, Handover, Via
 from clipper.settings import Settings, library_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from clipper.capture import Fetcher
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 WORKERS = 4
 LOOK_AROUND_SECONDS = 0.5
 CLAIM_AGAIN_TICKS = 10
+SEEN_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Clipping:
         self._listeners: list[Callable[[Changes], None]] = []
         self._progress: dict[str, Progress] = {}
         self._fetch_again: set[str] = set()
+        self._put_off: dict[str, LibraryError] = {}
         self._threads: list[threading.Thread] = []
         self._wake = threading.Condition()
         self._stopping = False
@@ -207,18 +210,32 @@ class Clipping:
     def wait(self, ids: Sequence[str], timeout: float | None = None) -> bool:
         """Wait until none of these clips is pending; False when `timeout` seconds passed first.
 
-        Another program may be the one that finishes them.
+        Another program may be the one that finishes them, or throws them away. Raises LibraryError where
+        one stays pending because what came of it cannot be written.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
+        pending = list(ids)
         with self._wake:
             while not self._stopping:
-                if all(summary.status is not Status.PENDING for summary in self._library.summaries(ids)):
+                pending = self._still_pending(pending)
+                if not pending:
                     return True
+                for clip_id in self._put_off.keys() & pending:
+                    raise self._put_off[clip_id]
                 left = LOOK_AROUND_SECONDS if deadline is None else deadline - time.monotonic()
                 if left <= 0:
                     return False
                 self._wake.wait(min(left, LOOK_AROUND_SECONDS))
         return False
+
+    def _still_pending(self, ids: list[str]) -> list[str]:
+        """Leave out what is done at the beginning; what comes after the first pending ones is not read."""
+        for start in range(0, len(ids), SEEN_AT_ONCE):
+            seen = self._library.summaries(ids[start : start + SEEN_AT_ONCE])
+            pending = [summary.id for summary in seen if summary.state == "pending"]
+            if pending:
+                return pending + ids[start + SEEN_AT_ONCE :]
+        return []
 
     def _work(self) -> None:
         while not self._stopping:
@@ -254,7 +271,10 @@ class Clipping:
         try:
             self._make_article(clip_id)
         except Cancelled:
-            self._library.release([clip_id])
+            with suppress(LibraryError):  # where even that cannot be written, closing makes the claim void
+                self._library.release([clip_id])
+        except NoSuchClipError:
+            pass  # a person has emptied the trash with it
         except ClipperError as error:
             self._set_failed(clip_id, Failure(error.code, error.message))
         except Exception as error:  # the edge: a bug of ours must not lose the clip
@@ -289,11 +309,12 @@ class Clipping:
         self._library.fill(clip_id, article, assets)
 
     def _captured(self, clip_id: str, handover: Handover) -> Capture:
-        """The raw page: kept from before, handed over with the clip, or fetched now and kept."""
+        """The raw page: handed over with the clip, kept from before, or fetched now and kept."""
         from clipper.capture import capture
 
-        fetch_again = clip_id in self._fetch_again and handover.capture is None
-        kept = None if fetch_again else self._library.capture(clip_id)
+        if handover.capture is not None:
+            return capture(handover, self._ready_fetcher())
+        kept = None if clip_id in self._fetch_again else self._library.capture(clip_id)
         if kept is not None:
             return kept
         self._report(clip_id, Progress("Fetching the page…"))
@@ -311,8 +332,11 @@ class Clipping:
             return  # the failure is that the program is closing: the clip stays pending
         try:
             self._library.fail(clip_id, failure)
+        except NoSuchClipError:
+            pass
         except LibraryError as error:
             log.warning("clip %s stays pending: %s", clip_id, error.message)
+            self._put_off[clip_id] = error
 
     def _look_around(self) -> None:
         """Notice what another program does with the library, and what it left pending when it was killed."""
@@ -320,13 +344,29 @@ class Clipping:
             with self._wake:
                 if self._wake.wait_for(lambda: self._stopping, LOOK_AROUND_SECONDS):
                     return
-            version = self._library.data_version()
-            if version != self._seen_version:
-                self._seen_version = version
-                self._announce(Changes(elsewhere=True))
-            if tick % CLAIM_AGAIN_TICKS == 0:
-                with self._wake:
-                    self._wake.notify_all()
+            try:
+                self._notice_others()
+                if tick % CLAIM_AGAIN_TICKS == 0:
+                    self._take_up_again()
+            except LibraryError as error:
+                if not self._stopping:
+                    log.warning("the library could not be looked at: %s", error.message)
+
+    def _notice_others(self) -> None:
+        version = self._library.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self._announce(Changes(elsewhere=True))
+
+    def _take_up_again(self) -> None:
+        """Let what was put off be claimed again, and what another program that was killed had claimed."""
+        with self._wake:
+            put_off = list(self._put_off)
+            if put_off:
+                self._library.release(put_off)
+            for clip_id in put_off:
+                del self._put_off[clip_id]
+            self._wake.notify_all()
 
     # What a person does with clips
 
@@ -353,10 +393,9 @@ class Clipping:
 
     def empty_trash(self) -> int:
         """Delete for good what is in the trash; gives how many."""
-        ids = self._library.ids(View.TRASH)
         deleted = self._library.empty_trash()
-        self._announce(Changes(removed=frozenset(ids)))
-        return deleted
+        self._announce(Changes(removed=frozenset(deleted)))
+        return len(deleted)
 
     def mark_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark clips read or unread."""
@@ -425,12 +464,19 @@ class Clipping:
         """
         from clipper.export.folder import export_clips
 
-        clips = (clip for clip in map(self._library.clip, ids) if clip.article is not None)
         return export_clips(
-            clips,
+            self._finished(ids),
             len(ids),
             folder,
             asset_path=self._library.asset_path,
             progress=progress,
             cancelled=cancelled,
         )
+
+    def _finished(self, ids: Iterable[str]) -> Iterator[Clip]:
+        """The clips that have an article, without those that were deleted since their ids were asked for."""
+        for clip_id in ids:
+            with suppress(NoSuchClipError):
+                clip = self._library.clip(clip_id)
+                if clip.article is not None:
+                    yield clip

@@ -10,7 +10,7 @@ import pytest
 from clipper.capture import from_text
 from clipper.cleaning import DirectCleaner
 from clipper.clipping import Changes, Clipping, View, sample_page
-from clipper.errors import NoSuchClipError
+from clipper.errors import LibraryError, NoSuchClipError
 from clipper.library import Library
 from clipper.model import Status, Via
 from tests.site import PNG, fetcher, story
@@ -37,6 +37,18 @@ def open_service(tmp_path):
     yield opener
     for service in opened:
         service.close()
+
+
+class StoppedIn(DirectCleaner):
+    """Cleans when it is told to go on; until then a test has it in the middle of a page."""
+
+    def __init__(self):
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def clean(self, capture):
+        self.reached.set()
+        assert self.go_on.wait(20)
+        return super().clean(capture)
 
 
 def hand_over(service, text):
@@ -106,20 +118,13 @@ def test_pending_work_of_the_last_run_goes_on_at_the_next_start(open_service):
 
 
 def test_closing_in_the_middle_of_cleaning_leaves_the_clip_pending_with_its_page(open_service):
-    reached, go_on = threading.Event(), threading.Event()
-
-    class Slow(DirectCleaner):
-        def clean(self, capture):
-            reached.set()
-            go_on.wait(20)
-            return super().clean(capture)
-
-    first = open_service({URL: story()}, cleaner=Slow())
+    cleaner = StoppedIn()
+    first = open_service({URL: story()}, cleaner=cleaner)
     ids = hand_over(first, URL)
-    assert reached.wait(20)
+    assert cleaner.reached.wait(20)
     closing = threading.Thread(target=first.close)
     closing.start()
-    go_on.set()
+    cleaner.go_on.set()
     closing.join(20)
     asked = []
     second = open_service({}, start=False, asked=asked)
@@ -127,6 +132,112 @@ def test_closing_in_the_middle_of_cleaning_leaves_the_clip_pending_with_its_page
     second.start()
     assert done(second, ids)[0].status is Status.READY
     assert asked == [], "the kept page was not used"
+
+
+def test_work_that_outlasts_closing_changes_nothing_and_ends_without_a_trace(open_service):
+    cleaner = StoppedIn()
+    first = open_service({URL: story()}, cleaner=cleaner)
+    ids = hand_over(first, URL)
+    assert cleaner.reached.wait(20)
+    first.close(seconds=0)
+    cleaner.go_on.set()
+    for thread in first._threads:
+        thread.join(20)
+    assert open_service(start=False).summaries(ids)[0].status is Status.PENDING
+
+
+def test_a_clip_that_is_deleted_while_it_is_worked_on_is_gone_without_a_word(open_service):
+    cleaner = StoppedIn()
+    service = open_service({URL: story()}, cleaner=cleaner)
+    ids = hand_over(service, URL)
+    assert cleaner.reached.wait(20)
+    service.trash(ids)
+    assert service.empty_trash() == 1
+    cleaner.go_on.set()
+    assert done(service, hand_over(service, URL))[0].status is Status.READY
+    assert service.summaries(ids) == []
+
+
+def test_nobody_waits_for_a_pending_clip_that_was_thrown_away(open_service):
+    service = open_service(start=False)
+    ids = hand_over(service, URL)
+    assert service.wait(ids, timeout=0) is False
+    service.trash(ids)
+    assert service.wait(ids, timeout=0) is True
+
+
+def test_a_page_on_a_full_disk_stays_pending_is_told_and_goes_on_when_there_is_room(
+    tmp_path, open_service, monkeypatch, request
+):
+    request.node.add_marker(pytest.mark.expects_log)
+    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    full = threading.Event()
+    full.set()
+
+    class OnFullDisk(Library):
+        def fill(self, *arguments):
+            self._write(super().fill, *arguments)
+
+        def fail(self, *arguments):
+            self._write(super().fail, *arguments)
+
+        def release(self, *arguments):
+            self._write(super().release, *arguments)
+
+        def _write(self, write, *arguments):
+            if full.is_set():
+                raise LibraryError("The disk is full.")
+            write(*arguments)
+
+    monkeypatch.setitem(globals(), "Library", OnFullDisk)
+    service = open_service({URL: story()})
+    ids = hand_over(service, URL)
+    with pytest.raises(LibraryError, match="full"):
+        service.wait(ids, timeout=20)
+    assert service.summaries(ids)[0].state == "pending"
+    full.clear()
+    became_ready = threading.Event()
+    service.subscribe(lambda changes: set(ids) <= changes.changed and became_ready.set())
+    assert became_ready.wait(20)
+    assert service.summaries(ids)[0].state == "inbox"
+
+
+def test_a_disk_that_cannot_be_read_for_a_moment_does_not_end_the_looking_around(
+    open_service, monkeypatch, request
+):
+    request.node.add_marker(pytest.mark.expects_log)
+    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    service = open_service()
+    failed = threading.Event()
+    real = service._library.data_version
+
+    def data_version():
+        if not failed.is_set():
+            failed.set()
+            raise LibraryError("The disk failed.")
+        return real()
+
+    monkeypatch.setattr(service._library, "data_version", data_version)
+    assert failed.wait(20)
+    noticed = threading.Event()
+    service.subscribe(lambda changes: changes.elsewhere and noticed.set())
+    hand_over(open_service(start=False), URL)
+    assert noticed.wait(20)
+
+
+def test_a_clip_deleted_during_an_export_is_left_out(open_service, tmp_path):
+    other = "https://harbour.example/other"
+    service = open_service({URL: story(), other: story("Another day")})
+    ids = hand_over(service, f"{URL}\n{other}")
+    done(service, ids)
+
+    def delete_the_second(_done, _total):
+        service.trash(ids[1:])
+        service.empty_trash()
+
+    report = service.export(ids, tmp_path / "notes", progress=delete_the_second, cancelled=lambda: False)
+    assert [path.name for path in report.written] == ["The quay under water.md"]
+    assert report.failed == ()
 
 
 def test_pictures_are_kept_with_the_clip_and_the_failed_ones_counted(open_service):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import errno
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from clipper.errors import ExportError
+from clipper.errors import ExportError, LibraryError
 from clipper.export.filenames import Names, safe_name
 from clipper.export.manifest import Manifest, sha256, write_file
 from clipper.export.note import note
@@ -59,12 +60,17 @@ def export_clips(
     """
     export = _Export(folder, asset_path)
     stopped = False
-    for done, clip in enumerate(clips, 1):
-        if cancelled():
-            stopped = True
-            break
-        export.add(clip)
-        progress(done, total)
+    try:
+        for done, clip in enumerate(clips, 1):
+            if cancelled():
+                stopped = True
+                break
+            export.add(clip)
+            progress(done, total)
+    except BaseException:
+        with suppress(OSError):
+            export.keep_record()
+        raise
     return export.finish(cancelled=stopped)
 
 
@@ -96,17 +102,21 @@ class _Export:
         try:
             self._write(clip, data)
             if time.monotonic() - self._saved_at > _SAVE_EVERY_S:
-                self._manifest.save()
-                self._saved_at = time.monotonic()
+                self.keep_record()
         except OSError as error:
             if not trouble:
                 title = clip.summary.title or clip.handover.label
                 self._failed.append((clip.id, f"“{title}” could not be written: {_reason(error)}."))
 
+    def keep_record(self) -> None:
+        """Note in the folder what was written: the next export knows its own files by it. Raises OSError."""
+        self._manifest.save()
+        self._saved_at = time.monotonic()
+
     def finish(self, *, cancelled: bool) -> Report:
         """Keep what was written for the next export, and report."""
         try:
-            self._manifest.save()
+            self.keep_record()
         except OSError as error:
             sentence = (
                 f"The list of exported files could not be written to “{self._folder}”: {_reason(error)}."
@@ -162,7 +172,7 @@ class _Export:
             try:
                 if asset.name not in self._attached:
                     self._attached[asset.name] = self._copy(asset.name)
-            except OSError as error:
+            except (OSError, LibraryError) as error:
                 trouble = f"A picture of “{clip.summary.title}” could not be copied: {_reason(error)}."
                 continue
             images[asset.source] = images[f"asset:{asset.name}"] = self._attached[asset.name]
@@ -186,9 +196,9 @@ class _Export:
 
 
 def _digest_of(path: Path) -> str | None:
-    """Hash a file's bytes; None where there is none."""
+    """Hash a file's bytes; None where there is nothing, and no hash at all for what is not a file."""
     try:
-        return sha256(path.read_bytes())
+        return sha256(path.read_bytes()) if path.is_file() or not path.exists() else ""
     except FileNotFoundError:
         return None
 
@@ -207,5 +217,7 @@ _REASONS = {
 }
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | LibraryError) -> str:
+    if isinstance(error, LibraryError):
+        return error.message.rstrip(".")
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error) or "unknown").rstrip(".").lower()

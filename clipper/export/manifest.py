@@ -63,7 +63,7 @@ def sha256(data: bytes) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError, and leaves nothing behind then."""
+    """Write a file whole or not at all, and leave nothing behind when that fails. Raises OSError."""
     part = path.with_name(f".clipper-{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as file:
@@ -71,7 +71,7 @@ def write_file(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
 

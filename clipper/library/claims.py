@@ -6,6 +6,7 @@ however it ends: a claim whose file can be locked belongs to nobody any more.
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import apsw
+
+
+_NAME = re.compile(r"[0-9a-f]{32}")
 
 
 class Claims:
@@ -45,6 +49,13 @@ class Claims:
         ).fetchall()
         db.executemany("INSERT INTO claims (clip, owner) VALUES (?, ?)", [(clip, owner) for clip, _ in free])
         return [str(uuid) for _, uuid in free]
+
+    def others_work(self, db: apsw.Connection) -> bool:
+        """Tell whether another open library has claimed a clip."""
+        self._drop_dead(db, self._owner or "")
+        return (
+            db.execute("SELECT 1 FROM claims WHERE owner <> ?", (self._owner or "",)).fetchone() is not None
+        )
 
     def release(self, db: apsw.Connection, clip_ids: Sequence[str]) -> None:
         """Give back those of the clips that are claimed here."""
@@ -92,6 +103,8 @@ class Claims:
                 db.execute("DELETE FROM claims WHERE owner = ?", (owner,))
 
     def _is_dead(self, owner: str) -> bool:
+        if not _NAME.fullmatch(owner):  # it comes from the file, and must not lead out of the folder
+            return True
         lock = self._lock_of(owner)
         try:
             lock.acquire()

@@ -124,16 +124,18 @@ class Library:
         with self._connections.writing() as db:
             store.restore(db, ids)
 
-    def empty_trash(self) -> int:
-        """Delete what is in the trash for good, with pictures that no other clip names. Return how many."""
+    def empty_trash(self) -> list[str]:
+        """Delete what is in the trash for good, with pictures that no other clip names. Return the ids."""
         with self._connections.writing() as db:
-            count, names = store.delete_trashed(db)
+            clip_ids, names = store.delete_trashed(db)
         if names:
-            # Only after the clips are gone for certain, and asked again under the lock that keeps
-            # every other program from naming one of them meanwhile.
+            # Only after the clips are gone for certain, and under the lock that keeps every other program
+            # from naming one of the pictures meanwhile. One that works on a clip may have saved the same
+            # picture and not named it yet: then the files stay.
             with self._connections.writing() as db:
-                self._assets.remove(store.unnamed(db, names))
-        return count
+                if not self._claims.others_work(db):
+                    self._assets.remove(store.unnamed(db, names))
+        return clip_ids
 
     def mark_read(self, ids: Sequence[str], read: bool) -> None:
         """Mark clips as read or unread."""

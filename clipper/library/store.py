@@ -157,9 +157,10 @@ def mark_read(db: apsw.Connection, clip_ids: Sequence[str], *, read: bool) -> No
     )
 
 
-def delete_trashed(db: apsw.Connection) -> tuple[int, set[str]]:
-    """Delete what is in the trash for good. Return how many clips, and the pictures they named."""
-    clips = [row[0] for row in db.execute("SELECT id FROM clips WHERE trashed_at IS NOT NULL")]
+def delete_trashed(db: apsw.Connection) -> tuple[list[str], set[str]]:
+    """Delete what is in the trash for good. Return the ids of the clips, and the pictures they named."""
+    rows = db.execute("SELECT id, uuid FROM clips WHERE trashed_at IS NOT NULL")
+    clips = {int(key): str(clip_id) for key, clip_id in rows}
     names = db.execute(
         """
         SELECT DISTINCT name FROM assets
@@ -167,10 +168,10 @@ def delete_trashed(db: apsw.Connection) -> tuple[int, set[str]]:
         """
     )
     pictures = {str(row[0]) for row in names}
-    for clip in clips:
-        unindex_clip(db, clip)
+    for key in clips:
+        unindex_clip(db, key)
     db.execute("DELETE FROM clips WHERE trashed_at IS NOT NULL")
-    return len(clips), pictures
+    return list(clips.values()), pictures
 
 
 def unnamed(db: apsw.Connection, names: set[str]) -> set[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from clipper.errors import ExportError
+from clipper.errors import ExportError, LibraryError
 from clipper.export import folder as folder_module
 from clipper.export.folder import Report, export_clips
 from clipper.export.manifest import FILE_NAME
 from clipper.model import Article, Asset, Clip, ClipSummary, Handover, Status, Via
 
+CALLBACKS = {"asset_path": Path, "progress": lambda *_: None, "cancelled": lambda: False}
 PNG = b"\x89PNG\r\n\x1a\n picture"
 
 
@@ -156,6 +158,35 @@ def test_a_picture_that_is_missing_is_reported_and_the_text_is_written(export: E
     )
     assert report.failed == (("1", "A picture of “Title” could not be copied: it is not there."),)
     assert export.files() == ["Title.md"]
+
+
+def test_a_picture_whose_name_leads_out_of_the_library_is_reported(export: Exporting) -> None:
+    def refuse(name: str) -> Path:
+        raise LibraryError(f"{name!r} is not the name of a picture in the library.")
+
+    bad = clip("1", html="<p>a <img src='s'></p>", assets=(Asset("s", "../../x"),))
+    report = export_clips([bad], 1, export.folder, **{**CALLBACKS, "asset_path": refuse})
+    assert "is not the name of a picture" in report.failed[0][1]
+    assert export.files() == ["Title.md"]
+
+
+def test_a_folder_in_the_place_of_an_exported_file_is_left_alone(export: Exporting) -> None:
+    export(clip("1"))
+    (export.folder / "Title.md").unlink()
+    (export.folder / "Title.md").mkdir()
+    assert [path.name for path in export(clip("1")).written] == ["Title 2.md"]
+    assert [path.name for path in export(clip("1")).unchanged] == ["Title 2.md"]
+
+
+def test_an_export_that_breaks_off_knows_its_files_again(export: Exporting) -> None:
+    def clips() -> Iterator[Clip]:
+        yield clip("1", "One")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_clips(clips(), 2, export.folder, **CALLBACKS)
+    assert [path.name for path in export(clip("1", "Renamed")).written] == ["One.md"]
+    assert export.files() == ["One.md"]
 
 
 def test_stopping_keeps_what_was_written(export: Exporting) -> None:

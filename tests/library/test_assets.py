@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from clipper.errors import LibraryError
+from clipper.library import Library
 from clipper.model import Asset
 
 HASH = "a" * 64
@@ -98,7 +99,7 @@ def test_emptying_the_trash_removes_only_pictures_that_no_clip_names(library, fo
     library.fill(gone, make.article(), [Asset("s", shared), Asset("a", alone), Asset("x", failure="No.")])
     (folder / "assets" / "somebody-elses.txt").write_text("kept")
     library.trash([gone])
-    assert library.empty_trash() == 1
+    assert library.empty_trash() == [gone]
     assert asset_files(folder) == sorted([shared, "somebody-elses.txt"])
     assert library.asset_path(shared).read_bytes() == b"shared"
 
@@ -117,10 +118,27 @@ def test_a_picture_saved_for_a_clip_that_is_still_being_made_stays(library, make
     assert not library.asset_path(name).exists()
 
 
+def test_a_picture_that_another_program_has_saved_for_a_clip_it_works_on_stays(library, folder, make):
+    data = b"the same picture on both pages"
+    [gone] = library.add([make.link()])
+    library.fill(gone, make.article(), [Asset("a", library.save_asset(data, "image/png"))])
+    with Library(folder) as other:
+        [being_made] = other.add([make.link()])
+        assert other.claim() == [being_made]
+        name = other.save_asset(data, "image/png")
+        library.trash([gone])
+        library.empty_trash()
+        other.fill(being_made, make.article(), [Asset("a", name)])
+        assert other.asset_path(name).read_bytes() == data
+        other.trash([being_made])
+        library.empty_trash()
+        assert asset_files(folder) == []
+
+
 def test_a_picture_whose_file_is_already_gone_does_not_keep_the_trash_full(library, make):
     [clip_id] = library.add([make.link()])
     name = library.save_asset(b"bytes", "image/png")
     library.fill(clip_id, make.article(), [Asset("a", name)])
     library.asset_path(name).unlink()
     library.trash([clip_id])
-    assert library.empty_trash() == 1
+    assert library.empty_trash() == [clip_id]

@@ -56,6 +56,16 @@ def test_a_clip_tried_again_can_be_claimed_again(library, make):
     assert library.claim() == [clip_id]
 
 
+def test_an_owner_in_the_file_that_is_no_owner_s_name_touches_no_other_file(library, make, tmp_path):
+    precious = tmp_path / "uv.lock"
+    precious.write_text("mine")
+    ids = library.add([make.link()])
+    with library._connections.writing() as db:
+        db.execute("INSERT INTO claims (clip, owner) SELECT id, '../../uv' FROM clips")
+    assert library.claim() == ids
+    assert precious.read_text() == "mine"
+
+
 def test_threads_never_get_the_same_clip(library, make):
     ids = library.add([make.link()] * 40)
     claimed = []

@@ -175,8 +175,8 @@ def test_emptying_the_trash_leaves_nothing_of_a_clip(library, make, clipped):
     kept, gone = clipped(), clipped()
     library.keep_capture(gone, make.page())
     library.trash([gone])
-    assert library.empty_trash() == 1
-    assert library.empty_trash() == 0
+    assert library.empty_trash() == [gone]
+    assert library.empty_trash() == []
     assert library.ids(View.TRASH) == []
     assert library.ids(query="night") == [kept]
     assert library.summaries([gone, kept]) == [library.summary(kept)]
