@@ -19,7 +19,7 @@ from clipper.extract.metadata.names import separate_names
 if TYPE_CHECKING:
     from clipper.model import Article, Capture
 
-_FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FRONT = re.compile(r"\s*---[ \t]*\r?\n(?=\S)(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _PAIR = re.compile(r"^([A-Za-z_][\w \-]*?)\s*:\s*(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 

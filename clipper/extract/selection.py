@@ -106,7 +106,7 @@ def _tags_of(element: HtmlElement, style: str) -> list[str]:
         return []
     wanted = []
     inside = {above.tag for above in element.iterancestors()} | {child.tag for child in element}
-    weight = _WEIGHT.search(style)
+    weight = _last(_WEIGHT, style)
     if (
         weight
         and weight[1].lower() not in {"normal", "400"}
@@ -134,8 +134,13 @@ def _tags_of(element: HtmlElement, style: str) -> list[str]:
     return wanted
 
 
+def _last(pattern: re.Pattern[str], style: str) -> re.Match[str] | None:
+    """The last match: of two declarations the later one holds."""
+    return next(reversed(list(pattern.finditer(style))), None)
+
+
 def _bold(style: str) -> bool:
-    weight = _WEIGHT.search(style)
+    weight = _last(_WEIGHT, style)
     return weight is not None and weight[1].lower() not in {"normal", "400"}
 
 

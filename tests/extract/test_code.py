@@ -28,8 +28,10 @@ ONE_FORM = '<pre><code class="language-python">a = 1\nb = 2</code></pre>'
         '<pre class="language-python"><code><div>a = 1</div><div>b = 2</div></code></pre>',
         '<pre><code class="hljs python"><span class="line-number">1</span>a = 1\n<span class="line-number">2</span>b = 2</code></pre>',
         '<div class="language-python"><table><tr><td class="gutter"><pre>1\n2</pre></td><td><pre>a = 1\nb = 2</pre></td></tr></table></div>',
-        '<div class="language-python"><table class="highlight"><tr><td data-line-number="1"></td><td>a = 1</td></tr>'
-        '<tr><td data-line-number="2"></td><td>b = 2</td></tr></table></div>',
+        (
+            '<div class="language-python"><table class="highlight"><tr><td data-line-number="1"></td><td>a = 1</td></tr>'
+            '<tr><td data-line-number="2"></td><td>b = 2</td></tr></table></div>'
+        ),
     ],
 )
 def test_code_has_one_form_whatever_the_highlighter(markup):

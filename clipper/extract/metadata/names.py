@@ -12,7 +12,7 @@ _BY = re.compile(
     r"rédigé par|publié par|escrito por|publicado por|scritto da|geschreven door|geplaatst door|"
     r"skrevet av|skriven av|writer|yazan|"
     r"文\s*[/／]|作者|撰文|记者|記者|責任編輯|글|บทความโดย|bởi|tác giả|oleh|penulis)"
-    r"(?:\s*[:：|/／]\s*|\s+|(?<=[文者글])\s*)",
+    r"(?:\s*[:：|/／]\s*|\s+|(?<=[文者글/／])\s*)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
