@@ -141,5 +141,7 @@ def _section(notes: list[HtmlElement]) -> HtmlElement:
         else:
             last.text = (last.text or "").rstrip() + " "
         last.append(back)
+        if len(note):
+            note[-1].tail = None if not (note[-1].tail or "").strip() else note[-1].tail
         listing.append(note)
     return section
