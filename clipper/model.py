@@ -159,6 +159,7 @@ class ClipSummary:
     status: Status
     title: str
     saved_at: datetime
+    via: Via = Via.PASTE
     url: str | None = None
     site_name: str | None = None
     authors: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QDate, QLocale
 
+from clipper.model import Via
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -57,12 +59,21 @@ def minutes(words: int) -> str:
     return f"{number(max(1, round(words / _WORDS_PER_MINUTE)))} min"
 
 
+_WITHOUT_ADDRESS = {
+    Via.PASTE: "Pasted text",
+    Via.DROP: "Dropped here",
+    Via.TYPED: "Typed text",
+    Via.FILE: "File",
+    Via.COMMAND: "File",
+}
+
+
 def site(summary: ClipSummary) -> str:
     """Where a clip came from: the site's name, else its host, else that it was pasted or a file."""
     if summary.site_name:
         return summary.site_name
     if not summary.url:
-        return "Pasted text"
+        return _WITHOUT_ADDRESS[summary.via]
     parts = urlsplit(summary.url)
     return parts.hostname.removeprefix("www.") if parts.hostname else "File"
 

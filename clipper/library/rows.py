@@ -32,7 +32,8 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 SUMMARY = """
     c.uuid, c.status, c.title, c.saved_at, c.url, c.lead_asset, c.read, c.trashed_at,
     c.failure_code, c.failure_message,
-    a.site_name, a.authors, a.published, a.excerpt, a.word_count, a.canonical_url
+    a.site_name, a.authors, a.published, a.excerpt, a.word_count, a.canonical_url,
+    (SELECT via FROM handovers WHERE clip = c.id)
     """
 HANDOVER = "label, via, url, path, title_hint"
 CAPTURE = """
@@ -216,12 +217,13 @@ def asset_from_row(row: Sequence[Any]) -> Asset:
 def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSummary:
     """Make the summary of the columns `SUMMARY`; those of `articles` (a) may all be NULL."""
     uuid, status, title, saved_at, url, lead_asset, read, trashed_at, code, message = row[:10]
-    site_name, authors, published, excerpt, word_count, canonical_url = row[10:]
+    site_name, authors, published, excerpt, word_count, canonical_url, via = row[10:]
     return ClipSummary(
         id=uuid,
         status=Status(status),
         title=title,
         saved_at=moment(saved_at),
+        via=Via(via),
         url=url or canonical_url,
         site_name=site_name,
         authors=() if authors is None else tuple(json.loads(authors)),
