@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clipper.extract.metadata import Metadata
 
 LONGEST_TITLE = 300
+PROSE_WORDS = 12
 
 
 def finish(
@@ -48,9 +49,22 @@ def finish(
         published=metadata.published,
         site_name=metadata.site_name,
         language=metadata.language,
-        excerpt=metadata.excerpt or shortened(text),
+        excerpt=metadata.excerpt or shortened(_opening(text)),
         lead_image=lead,
         canonical_url=metadata.canonical_url,
+    )
+
+
+def _opening(text: str) -> str:
+    """The text from its first block on that is more than a caption or a label."""
+    blocks = text.split("\n\n")
+    first = next((place for place, block in enumerate(blocks) if _is_prose(block)), 0)
+    return "\n\n".join(blocks[first : first + 3])
+
+
+def _is_prose(block: str) -> bool:
+    return block.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।")) and (
+        word_count(block) >= PROSE_WORDS
     )
 
 
