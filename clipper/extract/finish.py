@@ -79,7 +79,7 @@ def plain_text_of(html: str) -> str:
     """The words of clean HTML, by block."""
     if not html:
         return ""
-    return plain_text(tree.parse(f"<body>{html}"))
+    return plain_text(tree.parse_clean(html))
 
 
 def first_picture(html: str) -> str | None:
