@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING
 from clipper.errors import EmptyPageError
 from clipper.extract import tree
 from clipper.extract.code import normalise_code
-from clipper.extract.content import choose
-from clipper.extract.edges import trim_head, trim_tail
 from clipper.extract.finish import finish
-from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import resolve_pictures
-from clipper.extract.links import base_of, host_of, resolve_links
+from clipper.extract.judged import judged
+from clipper.extract.links import base_of, resolve_links
 from clipper.extract.measure import measure, word_count
 from clipper.extract.metadata import Metadata, read_metadata
 from clipper.extract.prune import drop_furniture, drop_unseen, show_fallback
 from clipper.extract.remains import remains
-from clipper.extract.trim import trim
+from clipper.extract.rules import by_rules
 from clipper.extract.warning_signs import warnings_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from clipper.extract.measure import Parts
     from clipper.model import Article, Capture, Removal
 
 NOTHING_HERE = (
@@ -131,36 +128,24 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     body = root.find("body")
     if body is None:
         return None
+    prepare(root, base, cautious=cautious)
+    words = word_count(tree.words(body))
+    if cautious:
+        ruled = by_rules(root, base, metadata, cautious=True)
+        article, removed = ruled.article, ruled.removed
+    else:
+        article, removed = judged(root, base, metadata)
+    return None if article is None else _Found(article, root, tuple(removed), words)
+
+
+def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:
+    """Bring pictures, formulas and code of a page into one form, and take out what it does not show."""
+    body = root.find("body")
     resolve_pictures(root, base)
     normalise_formulas(body)
     normalise_code(body)
     show_fallback(body)
     drop_unseen(root, cautious=cautious)
-    words = word_count(tree.words(body))
-    parts = measure(body)
-    removed = [] if cautious else drop_furniture(root, parts)
-    if removed:
-        parts = measure(body)
-    chosen = choose(body, parts, metadata.title)
-    if chosen is None:
-        chosen = _short_text(body, parts)
-    if chosen is None:
-        return None
-    article, left = remains(body, chosen)
-    resolve_links(article, base)
-    normalise_footnotes(article, body)
-    removed += left + _trimmed(article, metadata, host_of(base))
-    if not tree.words(article) and article.find(".//img") is None:
-        return None
-    return _Found(article, root, tuple(removed), words)
-
-
-def _trimmed(article: HtmlElement, metadata: Metadata, host: str) -> list[Removal]:
-    parts = measure(article)
-    removed = trim(article, parts, host)
-    head = trim_head(article, measure(article) if removed else parts, metadata)
-    tail = trim_tail(article, measure(article) if removed or head else parts, metadata)
-    return removed + head + tail
 
 
 def _listing(root: HtmlElement, base: str | None) -> _Found | None:
@@ -182,11 +167,3 @@ def _listing(root: HtmlElement, base: str | None) -> _Found | None:
     article, left = remains(body, holder)
     resolve_links(article, base)
     return _Found(article, root, tuple(removed + left), words)
-
-
-def _short_text(body: HtmlElement, parts: Parts) -> HtmlElement | None:
-    """A page of no paragraphs: its body, if what it says is not only links."""
-    part = parts[body]
-    if part.text - part.linked < 20 or part.linked > part.text * 0.5:
-        return None
-    return body

@@ -1,0 +1,120 @@
+"""Takes out of a page's tree all blocks that do not stay, and with them what only showed beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.remains import reason_of, remains
+from clipper.extract.wording import OTHER
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from clipper.extract.blocks.cut import Block, Cut
+    from clipper.extract.blocks.study import Study
+
+
+def apply(body: HtmlElement, study: Study, keep: Sequence[bool]) -> tuple[HtmlElement, list[Removal]]:
+    """A new `div` with the blocks that stay, in their structure; what was left out, in order.
+
+    Takes the tree of the body apart. At least one block must stay.
+    """
+    page = study.page
+    removed = _removals(page, keep)
+    shown = _shown_to_keep(study, keep)
+    for block, stays in zip(page.blocks, keep, strict=True):
+        if not stays and block.inline is not None:
+            _drop_run(block)
+    for block, stays in zip(page.blocks, keep, strict=True):
+        if not stays and block.inline is None:
+            tree.drop(block.holder)
+    for element, _, _ in page.shown:
+        if element not in shown:
+            tree.drop(element)
+    own = [stays and not note for stays, note in zip(keep, study.notes, strict=True)]
+    chosen = _smallest(page, own if any(own) else keep, shown)
+    article, _ = remains(body, chosen)
+    return article, removed
+
+
+def _drop_run(block: Block) -> None:
+    inline = block.inline or []
+    if block.after is not None:
+        block.after.tail = None
+    else:
+        block.holder.text = None
+    for element in inline:
+        element.tail = None
+    for element in inline:
+        tree.drop(element)
+
+
+def _shown_to_keep(study: Study, keep: Sequence[bool]) -> set[HtmlElement]:
+    """Pictures and the like between blocks: kept by the rules beside a kept block, or amid a kept run."""
+    kept = set()
+    for element, place, container in study.page.shown:
+        before = place > 0 and keep[place - 1]
+        after = place < len(keep) and keep[place]
+        around = study.page.containers[container]
+        inside = any(keep[around.start : around.end])
+        ruled = element in study.kept
+        if (ruled and (before or after or inside)) or (before and after and inside):
+            kept.add(element)
+    return kept
+
+
+def _smallest(page: Cut, keep: Sequence[bool], shown: set[HtmlElement]) -> HtmlElement:
+    """The smallest container that holds all that stays."""
+    places = [place for place, stays in enumerate(keep) if stays]
+    first, last = places[0], places[-1]
+    current = page.blocks[first].container
+    inner = [container for element, _, container in page.shown if element in shown]
+    while True:
+        one = page.containers[current]
+        if one.above < 0 or (
+            one.start <= first and last < one.end and all(_within(page, other, current) for other in inner)
+        ):
+            return one.element
+        current = one.above
+
+
+def _within(page: Cut, inner: int, outer: int) -> bool:
+    while inner > outer:
+        inner = page.containers[inner].above
+    return inner == outer
+
+
+def _removals(page: Cut, keep: Sequence[bool]) -> list[Removal]:
+    """What does not stay, by the largest elements of which nothing does."""
+    found: list[tuple[str, str]] = []
+    container: dict[int, list[int]] = {one.start: [] for one in page.containers}
+    for number, one in enumerate(page.containers):
+        if one.end > one.start and not any(keep[one.start : one.end]):
+            container[one.start].append(number)
+    place = 0
+    while place < len(keep):
+        if keep[place]:
+            place += 1
+            continue
+        end = place + 1
+        reason = None
+        for number in container.get(place, ()):
+            one = page.containers[number]
+            reason = reason_of(one.element)
+            if reason != OTHER:
+                end = one.end
+                break
+        if reason is None or reason == OTHER:
+            block = page.blocks[place]
+            reason = reason_of(block.holder) if block.inline is None else OTHER
+        said = " ".join(block.text for block in page.blocks[place:end])
+        if found and found[-1][0] == reason == OTHER and not keep[place - 1]:
+            found[-1] = (reason, f"{found[-1][1]} {said}")
+        else:
+            found.append((reason, said))
+        place = end
+    return [Removal(reason, said) for reason, said in found]

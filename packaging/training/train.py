@@ -1,0 +1,123 @@
+"""Trains the network on examples with a fixed seed; scores it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from training.network import Network, batch_of, loss_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from training.pages import Example
+
+    Floats = NDArray[np.floating]
+
+SEED = 7
+FOLDS = 5
+OWN = "own"
+"""The corpus of the project's own sample pages, whose gold is what the program wants; each counts thrice."""
+BATCH_BLOCKS = 3000
+LONGEST = 1500
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the network is built and taught."""
+
+    channels: int = 64
+    width: int = 16
+    passes: int = 12
+    drop: float = 0.25
+    rate: float = 2.5e-3
+    decay: float = 0.03
+    hidden_words: float = 0.2
+
+
+def fold_of(one: Example) -> int:
+    """The fold of a page: that of its site. The project's own pages are in none: they are taught always."""
+    if one.corpus == OWN:
+        return -1
+    return hashlib.sha256(one.host.encode()).digest()[0] % FOLDS
+
+
+def vocabulary_of(examples: list[Example], least_hosts: int, most: int, words: list[str]) -> list[int]:
+    """The numbers of the words that many sites use, the most used first."""
+    hosts: dict[int, set[str]] = {}
+    for one in examples:
+        for number in {number for bags in one.bags for bag in bags for number in bag}:
+            hosts.setdefault(number, set()).add(one.host)
+    counts = Counter({number: len(sites) for number, sites in hosts.items() if len(sites) >= least_hosts})
+    return [number for number, _ in sorted(counts.items(), key=lambda item: (-item[1], words[item[0]]))][
+        :most
+    ]
+
+
+def spread_of(examples: list[Example]) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of each figure, every page counting the same up to 200 blocks."""
+    rows = np.concatenate([one.values[:: max(1, len(one.values) // 200)] for one in examples])
+    return rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
+
+
+def train(examples: list[Example], words: int, settings: Settings) -> tuple[Network, Floats, Floats]:
+    """The taught network, and the mean and spread that its figures are counted in."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    mean, spread = spread_of(examples)
+    network = Network(words, len(mean), settings.channels, settings.width, settings.drop)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    batches = sum(min(len(one.words), LONGEST) + 32 for one in examples) / BATCH_BLOCKS
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, max_lr=settings.rate, total_steps=int(batches * settings.passes * 1.1) + 10, pct_start=0.15
+    )
+    for turn in range(settings.passes):
+        started, total, steps = time.perf_counter(), 0.0, 0
+        order = [one for one in examples for _ in range(3 if one.corpus == OWN else 1)]
+        chance.shuffle(order)
+        network.train()
+        for group in _groups(order):
+            batch = batch_of(group, mean, spread, LONGEST)
+            hide = torch.rand(len(batch["numbers"])) < settings.hidden_words
+            batch["shares"] = batch["shares"].masked_fill(hide, 0.0)
+            loss = loss_of(network(batch), batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total, steps = total + float(loss.detach()), steps + 1
+        sys.stdout.write(
+            f"  pass {turn + 1}: loss {total / steps:.4f} {time.perf_counter() - started:.0f} s\n"
+        )
+        sys.stdout.flush()
+    network.eval()
+    return network, mean, spread
+
+
+def _groups(examples: list[Example]) -> list[list[Example]]:
+    groups: list[list[Example]] = []
+    size = BATCH_BLOCKS
+    for one in examples:
+        blocks = min(len(one.words), LONGEST) + 32
+        if size + blocks > BATCH_BLOCKS:
+            groups.append([])
+            size = 0
+        groups[-1].append(one)
+        size += blocks
+    return groups
+
+
+def predict(network: Network, one: Example, mean: Floats, spread: Floats) -> Floats:
+    """The probability of every block of a page."""
+    with torch.no_grad():
+        odds = network(batch_of([one], mean, spread))
+    return torch.sigmoid(odds)[: len(one.words)].numpy()
