@@ -20,8 +20,8 @@ test-desktop: $(VENV)/.test ## drive the real window with a real browser under X
 	@$(BIN)/python -m pytest tests/desktop
 
 lint: $(VENV)/.lint ## ruff, mypy --strict, import-linter
-	@$(BIN)/ruff check clipper tests
-	@$(BIN)/ruff format --check clipper tests
+	@$(BIN)/ruff check clipper packaging tests
+	@$(BIN)/ruff format --check clipper packaging tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 

@@ -15,13 +15,22 @@ from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
+    from clipper.extract.blocks.study import Study
     from clipper.extract.metadata import Metadata
     from clipper.model import Removal
 
 LEAST_BLOCKS = 12
 """A page of fewer blocks is left to the rules: the network has seen too few of its kind."""
+
+LEAST_SHARE = 0.4
+"""Of the rules' article; where the network keeps less of it, it has not understood the page."""
+
+LEAST_OF_ITS_OWN = 250
+"""Characters of unlinked text that the network must find where the rules find no article at all."""
 
 MOST_BLOCKS = 20_000
 """A page of more blocks is left to the rules: no article has them."""
@@ -41,10 +50,22 @@ def judged(
     taught = weights()
     told = figures(studied.page, metadata.title, studied.verdicts, taught.known)
     keep = decide(studied, probabilities(told, taught))
-    if not any(keep) or keep == studied.verdicts.kept:
+    if keep == studied.verdicts.kept or not _is_believable(studied, keep):
         return ruled.article, ruled.removed
     body = root.find("body")
     article, removed = apply(body, studied, keep)
     resolve_links(article, base)
     normalise_footnotes(article, body)
     return article, removed + trim_head(article, measure(article), metadata)
+
+
+def _is_believable(studied: Study, keep: Sequence[bool]) -> bool:
+    """Whether the network keeps a good part of the rules' choice; where there is none, enough text."""
+    blocks = studied.page.blocks
+    kept = [block for block, stays in zip(blocks, keep, strict=True) if stays]
+    said = sum(len(block.text) for block in kept)
+    if studied.ruled.article is None:
+        return said - sum(block.linked for block in kept) > max(LEAST_OF_ITS_OWN, said / 2)
+    chosen = zip(blocks, studied.verdicts.kept, strict=True)
+    ruled = sum(len(block.text) for block, stays in chosen if stays)
+    return said > ruled * LEAST_SHARE
