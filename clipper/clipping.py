@@ -192,7 +192,7 @@ class Clipping:
         for thread in self._threads:
             thread.start()
 
-    def close(self, seconds: float = 3.0) -> None:
+    def close(self, seconds: float = 1.0) -> None:
         """Stop working and close the library. What is not finished within `seconds` stays pending."""
         with self._wake:
             self._stopping = True

@@ -71,6 +71,28 @@ def test_the_library_is_the_chosen_one_then_the_environments_then_the_settings_t
     assert library_folder(configured, "/chosen") == Path("/chosen")
 
 
+def test_a_library_in_the_home_of_nobody_is_a_mistake_with_a_sentence():
+    with pytest.raises(SettingsError, match="no home folder for the library “~nobody-at-all/clips”"):
+        library_folder(Settings(), "~nobody-at-all/clips")
+
+
+def test_a_file_that_an_editor_of_windows_marked_is_read_and_written(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b'\xef\xbb\xbfappearance = "dark"\r\n')
+    save(dataclasses.replace(load(file), pictures=False), file)
+    assert load(file) == Settings(appearance="dark", pictures=False)
+
+
+def test_a_link_to_a_settings_file_kept_elsewhere_stays_a_link(tmp_path):
+    kept = tmp_path / "kept.toml"
+    link = tmp_path / "settings.toml"
+    kept.write_text("")
+    link.symlink_to(kept)
+    save(Settings(appearance="dark"), link)
+    assert link.is_symlink()
+    assert load(kept).appearance == "dark"
+
+
 def test_files_go_where_the_system_keeps_such_files(own_folders):
     assert library_folder(Settings()).is_relative_to(own_folders)
     assert settings.config_file().is_relative_to(own_folders)

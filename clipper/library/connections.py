@@ -46,8 +46,9 @@ def transaction(db: apsw.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator
         db.execute("COMMIT")
     except BaseException:
         # SQLite has already rolled back after some errors (a full disk); then there is nothing to undo.
-        if db.in_transaction:
-            with suppress(apsw.Error):
+        # Where Ctrl+C broke in between, the connection may be closed by now.
+        with suppress(apsw.Error):
+            if db.in_transaction:
                 db.execute("ROLLBACK")
         raise
 
