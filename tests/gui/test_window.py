@@ -285,6 +285,13 @@ def test_another_programs_changes_are_shown(make_window, service):
     assert window.list.clips.rowCount() == 8
 
 
+def test_the_reader_is_made_after_the_first_paint_before_it_is_needed(make_window):
+    window = make_window(5)
+    assert window.reading.reader is not None
+    assert window.reading.state is not None
+    assert not window.reading.reader.isVisible()
+
+
 def test_views_have_their_own_shortcuts(make_window):
     window = make_window(5)
     window.show_view(View.FAILED)

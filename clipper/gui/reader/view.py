@@ -137,15 +137,6 @@ class ArticleView(QTextBrowser):
             self.build.advance(float("inf"))
             self.completed.emit()
 
-    def leave(self) -> None:
-        """Show nothing, and hold nothing of what was shown."""
-        self._slices.stop()
-        self._again.stop()
-        self._replace(QTextDocument(self))
-        self.build = None
-        self.matches = Matches()
-        self._pictures.forget()
-
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme, at the same place of the article."""
         self.theme = theme
