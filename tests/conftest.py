@@ -8,6 +8,7 @@ import socket
 
 import pytest
 
+from tests.broken_disk import BrokenDisk
 from tests.server import Site
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,6 +50,14 @@ def site():
     site = Site()
     yield site
     site.close()
+
+
+@pytest.fixture
+def disk():
+    """The disk under every library that is opened after this; it fails when the test says so."""
+    disk = BrokenDisk()
+    yield disk
+    disk.close()
 
 
 @pytest.fixture(autouse=True)

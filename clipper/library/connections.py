@@ -161,8 +161,14 @@ class Connections:
             self._changed.wait_for(lambda: not self._lent, timeout=CLOSING_S)
             idle, self._idle = self._idle, []
         for db in idle:
-            db.close()
+            _close(db)
         with self._watch_lock:
-            self._watcher.close()
-        with self._write_lock, told_plainly(self._folder):
-            self._writer.close()
+            _close(self._watcher)
+        with self._write_lock:
+            _close(self._writer)
+
+
+def _close(db: apsw.Connection) -> None:
+    # What SQLite tidies up when it closes, and cannot on a full disk, it tidies up the next time.
+    with suppress(apsw.Error):
+        db.close()
