@@ -130,7 +130,7 @@ class ReadingPane(QStackedWidget):
     def focus_article(self) -> None:
         """Move the keyboard to the article."""
         if self._reader is not None and self.state is None:
-            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
         self._while_read.stop()

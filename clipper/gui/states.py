@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clipper.gui.icons import pixmap
 from clipper.gui.widgets import BAR_BUTTON, button, icon_button, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from clipper.gui.theme import Theme
 
@@ -38,6 +38,9 @@ FIRST_SENTENCE = (
 )
 
 
+_MARGIN = 16
+
+
 class StatePage(QWidget):
     """Shows a `State` in the middle; `large` for the reader's pane, small for the list's."""
 
@@ -54,7 +57,7 @@ class StatePage(QWidget):
         self._quiet = label("", tone="tertiary", wrap=True)
         for words in (self._headline, self._sentence, self._quiet):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(12)
         self._shown: list[QWidget] = []
         column = QWidget()
@@ -77,7 +80,7 @@ class StatePage(QWidget):
         across.addWidget(column, 8)
         across.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         if corner is not None:
             top = QHBoxLayout()
             top.addStretch()
@@ -141,3 +144,15 @@ class StatePage(QWidget):
             self._buttons.addWidget(made)
             self._shown.append(made)
         self._buttons.addStretch()
+        self._turn_buttons()
+
+    def _turn_buttons(self) -> None:
+        """Side by side where there is room, else one below the other."""
+        wanted = sum(made.sizeHint().expandedTo(made.minimumSize()).width() + 12 for made in self._shown)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(beside if wanted <= self.width() - 2 * _MARGIN else below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons inside."""
+        super().resizeEvent(event)
+        self._turn_buttons()

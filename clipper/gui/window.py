@@ -119,7 +119,6 @@ class Window(QMainWindow):
         row.addWidget(self._panes, 1)
         self.setCentralWidget(ground)
         self.setTabOrder(self.sidebar, self.list_pane.search)
-        self.setTabOrder(self.list_pane.search, self.list)
         self.setTabOrder(self.list, self.reading)
 
     def _join(self, runner: Background) -> None:
@@ -203,11 +202,15 @@ class Window(QMainWindow):
         self.sidebar.set_slim(slim=self._slim_wanted)
 
     def _toggle_menu_bar(self) -> None:
-        self.menuBar().setVisible(self.menuBar().isHidden())
+        bar = self.menuBar()
+        bar.setVisible(bar.isHidden())
+        if bar.isVisible():
+            bar.setActiveAction(bar.actions()[0])
 
     # Menus and dialogs
 
     def _show_row_menu(self, place: QPoint) -> None:
+        self.guide.follow()  # the press has only just chosen the row
         if self.list.selected_count():
             menu = table.menu_of(_ROW_MENU, self.actions_by_name, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -12,6 +12,7 @@ from clipper.gui import wording
 from clipper.gui.reader.bar import ReaderBar
 from clipper.gui.reader.find import find_all, find_words
 from clipper.gui.reader.find_bar import FindBar
+from clipper.gui.reader.focus_ring import FocusRing
 from clipper.gui.reader.painting import Matches
 from clipper.gui.reader.pictures import Pictures
 from clipper.gui.reader.view import ArticleView
@@ -57,6 +58,7 @@ class ReaderPane(QWidget):
         self.find_bar = FindBar(theme, self)
         self.view = ArticleView(theme, self.pictures, self)
         self._address = QLabel(self)
+        self._ring = FocusRing(theme, self.view)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -112,6 +114,8 @@ class ReaderPane(QWidget):
         self.setPalette(palette)
         for part in (self.bar, self.find_bar, self.view):
             part.set_theme(theme)
+        self._ring.theme = theme
+        self._ring.update()
         self._hairline.setStyleSheet(f"background: {theme.hairline}; border: none")
         self._address.setStyleSheet(
             f"background: {theme.field}; color: {theme.secondary}; border: 1px solid {theme.field_edge};"
