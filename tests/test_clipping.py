@@ -43,12 +43,15 @@ class StoppedIn(DirectCleaner):
     """Cleans when it is told to go on; until then a test has it in the middle of a page."""
 
     def __init__(self):
-        self.reached, self.go_on = threading.Event(), threading.Event()
+        self.reached, self.go_on, self.closed = threading.Event(), threading.Event(), threading.Event()
 
     def clean(self, capture):
         self.reached.set()
         assert self.go_on.wait(20)
         return super().clean(capture)
+
+    def close(self):
+        self.closed.set()
 
 
 def hand_over(service, text):
@@ -124,6 +127,7 @@ def test_closing_in_the_middle_of_cleaning_leaves_the_clip_pending_with_its_page
     assert cleaner.reached.wait(20)
     closing = threading.Thread(target=first.close)
     closing.start()
+    assert cleaner.closed.wait(20)
     cleaner.go_on.set()
     closing.join(20)
     asked = []
