@@ -7,6 +7,7 @@ file. What a person wrote into the file, comments included, stays when the progr
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,13 @@ def _check(file: Path, name: str, value: object, declared: Any) -> None:  # noqa
         raise SettingsError(f"In {file}, {name} must be one of: {', '.join(choices)}.")
     if isinstance(value, int) and wanted is int and value <= 0:
         raise SettingsError(f"In {file}, {name} must be more than 0.")
+
+
+def lay_out(settings: Settings) -> None:
+    """Write the file for a person to find and edit, unless it is there. Where it cannot be, it is not needed."""
+    if not config_file().exists():
+        with suppress(SettingsError):
+            save(settings)
 
 
 def save(settings: Settings, file: Path | None = None) -> None:

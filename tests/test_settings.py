@@ -22,6 +22,14 @@ def test_what_is_saved_is_loaded_again(tmp_path):
     assert load(file) == changed
 
 
+def test_the_file_is_laid_out_for_a_person_to_find_and_never_written_over():
+    settings.lay_out(Settings())
+    assert load() == Settings()
+    settings.config_file().write_text('appearance = "dark"')
+    settings.lay_out(Settings())
+    assert settings.config_file().read_text() == 'appearance = "dark"'
+
+
 def test_every_setting_is_explained_beside_it_in_the_file(tmp_path):
     file = tmp_path / "settings.toml"
     save(Settings(), file)

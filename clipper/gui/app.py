@@ -104,6 +104,7 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
     waiting = list(handovers)
 
     def begin() -> None:
+        settings_of.lay_out(settings)
         service.start()
         window.handing_over.take(waiting)
         waiting.clear()
