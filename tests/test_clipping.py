@@ -316,6 +316,18 @@ def test_what_changes_is_announced(open_service):
     assert heard == []
 
 
+def test_what_the_program_does_itself_is_not_taken_for_another_s(open_service):
+    service = open_service(start=False)
+    heard = []
+    hand_over(service, URL)
+    service.subscribe(lambda changes: heard.append(changes.elsewhere))
+    service._notice_others()
+    assert heard == []
+    hand_over(open_service(start=False), URL)
+    service._notice_others()
+    assert heard == [True]
+
+
 def test_another_program_on_the_same_library_is_noticed(open_service):
     service = open_service()
     noticed = threading.Event()

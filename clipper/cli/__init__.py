@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 import clipper
-from clipper.cli.session import Session, carry_any_text
+from clipper.cli.session import Session
 from clipper.cli.window import open_window
+from clipper.streams import carry_any_text
 
 __all__ = ["main"]
 

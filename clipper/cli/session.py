@@ -46,13 +46,6 @@ class Session:
         return service
 
 
-def carry_any_text() -> None:
-    """Let the streams print any character: UTF-8 in pipes and files, replaced where a terminal lacks it."""
-    for stream, replaced in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors=replaced)
-
-
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a stream is a terminal; one that was closed before the program began is none."""
     return stream is not None and stream.isatty()

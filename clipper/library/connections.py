@@ -79,17 +79,11 @@ class Connections:
         self._path = path
         self._folder = path.parent
         self._write_lock = threading.RLock()
-        self._watch_lock = threading.Lock()
         self._changed = threading.Condition()
         self._lent: set[Reader] = set()
         self._idle: list[apsw.Connection] = []
         self._closed = False
         self._writer = connect(path)
-        try:
-            self._watcher = self._connect_reader()
-        except BaseException:
-            self._writer.close()
-            raise
 
     def _connect_reader(self) -> apsw.Connection:
         db = connect(self._path)
@@ -147,10 +141,10 @@ class Connections:
                     reader.interrupt()
 
     def data_version(self) -> int:
-        """Return a number that differs from the last one if anything was committed in between."""
-        # A connection of its own: SQLite counts only what others commit.
-        with self._watch_lock, told_plainly(self._folder):
-            return int(self._watcher.pragma("data_version"))
+        """Return a number that differs from the last one if another program wrote in between."""
+        # SQLite counts what others commit than the connection that asks, and this one makes all our changes.
+        with self._write_lock, told_plainly(self._folder):
+            return int(self._writer.pragma("data_version"))
 
     def close(self) -> None:
         """Close all connections, after stopping the reads and waiting for the write that run."""
@@ -162,8 +156,6 @@ class Connections:
             idle, self._idle = self._idle, []
         for db in idle:
             _close(db)
-        with self._watch_lock:
-            _close(self._watcher)
         with self._write_lock:
             _close(self._writer)
 
