@@ -13,7 +13,7 @@ from clipper.extract.metadata.byline import first_date, leading_date, visible_au
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import separate_names
-from clipper.extract.metadata.titles import key, main_heading, page_title, without_site, without_tail
+from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -92,43 +92,9 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
 
 
 def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
-    """The headline that the page shows, if it is one; else what it tells others, without the site's name."""
-    whole = page_title(root)
-    heading = main_heading(root)
     sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
-    own = {key(name) for name in sites}
     offered = [text for name in tag.TITLE if (text := tag.first(tags, (name,)))]
-    if (
-        heading
-        and key(heading) not in own
-        and _is_headline(heading, [*offered, schema.headline or "", whole])
-    ):
-        return heading
-    headings = [text for text in (heading, schema.headline) if text]
-    candidates = [text for text in (*offered[:1], schema.headline, *offered[1:], whole, heading) if text]
-    for text in candidates:
-        cut = without_site(text, sites, headings)
-        if cut == whole:
-            cut = without_tail(whole)
-        if cut and key(cut) not in own:
-            return cut
-    return candidates[0] if candidates else ""
-
-
-def _is_headline(heading: str, titles: list[str]) -> bool:
-    """Whether the page's heading is its title: long enough, and akin to one of the titles given."""
-    said = set(re.findall(r"\w+", heading.casefold()))
-    if len(said) < 4 and len(heading) < 20:
-        return False
-    if not any(titles):
-        return True
-    for title in titles:
-        other = set(re.findall(r"\w+", title.casefold()))
-        if other and len(said & other) * 2 >= min(len(said), len(other)):
-            return True
-        if key(heading) in key(title):
-            return True
-    return False
+    return choose_title(root, offered, schema.headline, sites, url)
 
 
 def _host_name(url: str | None) -> str | None:
