@@ -81,15 +81,13 @@ def sample_page() -> Handover:
     )
 
 
-def open_clipping(
-    settings: Settings, chosen: str | None = None, *, cleaner: Cleaner | None = None
-) -> Clipping:
+def open_clipping(settings: Settings, chosen: str | None = None) -> Clipping:
     """Open the library that `chosen`, the environment or the settings name, and the service over it.
 
     Raises LibraryError where the library cannot be opened.
     """
     library = Library(library_folder(settings, chosen))
-    return Clipping(library, cleaner=cleaner, settings=settings)
+    return Clipping(library, settings=settings)
 
 
 class Clipping:

@@ -96,7 +96,7 @@ def _check(file: Path, name: str, value: object, declared: Any) -> None:  # noqa
 
 
 def lay_out(settings: Settings) -> None:
-    """Write the file for a person to find and edit, unless it is there. Where it cannot be, it is not needed."""
+    """Write the file for a person to find and edit, unless it is there or cannot be."""
     if not config_file().exists():
         with suppress(SettingsError):
             save(settings)

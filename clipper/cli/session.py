@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from clipper.capture import Limits
-    from clipper.cleaning import Cleaner
     from clipper.clipping import Clipping
 
 
@@ -34,12 +33,12 @@ class Session:
         except ClipperError as error:
             stop(error.message)
 
-    def service(self, cleaner: Cleaner | None = None) -> Clipping:
+    def service(self) -> Clipping:
         """The service over the library, closed when the command ends."""
         from clipper.clipping import open_clipping
 
         try:
-            service = open_clipping(self.settings(), self.chosen, cleaner=cleaner)
+            service = open_clipping(self.settings(), self.chosen)
         except ClipperError as error:
             stop(error.message)
         click.get_current_context().call_on_close(service.close)
