@@ -48,6 +48,7 @@ class Guide(QObject):
         self._actions = actions
         self._open: str | None = None
         self._open_in = View.ALL
+        self._found_for = ""
         self._select_soon: str | None = None
         # A little later: rows that go, one by one, change the selection several times.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -90,6 +91,10 @@ class Guide(QObject):
         self._reading.mark_words(self._browsing.query)
         if self._open is not None and not self._list.selected_count():
             self._list.select(self._open)  # it is found again, or the search is over
+        if self._browsing.query != self._found_for:
+            self._found_for = self._browsing.query
+            if self._found_for:
+                self._list.scrollToTop()  # to what fits best, wherever the open clip stands
         self.follow()
 
     def _select_if_there(self) -> None:
@@ -133,10 +138,10 @@ class Guide(QObject):
         if counts is None:
             return State("")
         actions = self._actions
-        if not counts.all and not counts.trash:
+        if not counts.all and self._browsing.view is View.ALL:
             paste = QKeySequence("Ctrl+V").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
             return State(
-                "Keep the first thing worth keeping",
+                "No clips here now" if counts.trash else "Keep the first thing worth keeping",
                 FIRST_SENTENCE.format(shortcut=paste),
                 icon="tray",
                 role="accent",

@@ -185,12 +185,12 @@ class RowDelegate(QStyledItemDelegate):
         rest = [wording.day(summary.saved_at, _today())]
         if summary.status is Status.READY:
             rest.append(wording.minutes(summary.word_count))
-        tail = "".join(f" · {part}" for part in rest)
+        # Each part is isolated, so that its own direction does not disturb the order of the three.
+        tail = "".join(f" · {wording.isolated(part)}" for part in rest)
         metrics = QFontMetricsF(self._meta().font)
         room = max(40.0, area.width() - metrics.horizontalAdvance(tail) - 2)
         site = metrics.elidedText(wording.site(summary), Qt.TextElideMode.ElideRight, room)
-        # The site is isolated, so that its own direction does not disturb the order of the three.
-        meta = f"\u2068{site}\u2069{tail}"
+        meta = f"{wording.isolated(site)}{tail}"
         self._words.draw(painter, area, meta, self._meta(side), rtl=rtl)
 
     def _paint_pending(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clipper.gui import wording
 from clipper.gui.icons import pixmap
 from clipper.gui.widgets import BAR_BUTTON, button, icon_button, label
 
@@ -107,10 +108,12 @@ class StatePage(QWidget):
         if state == self._state:
             return
         self._state = state
-        self._headline.setText(state.headline)
+        self._headline.setText(wording.breakable(state.headline))
         pitch = 145 if self._large else 130
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
-        self._sentence.setText(f'<p style="line-height: {pitch}%">{html.escape(state.sentence)}</p>')
+        self._sentence.setText(
+            f'<p style="line-height: {pitch}%">{html.escape(wording.breakable(state.sentence))}</p>'
+        )
         self._sentence.setProperty("tone", "failure" if state.failure else "secondary")
         self._sentence.style().polish(self._sentence)
         self._sentence.setVisible(bool(state.sentence))

@@ -79,6 +79,26 @@ def test_a_ring_shows_that_the_keyboard_is_in_the_article(qtbot, active):
     assert not ring.isVisible()
 
 
+def test_shift_tab_from_the_beginning_of_an_article_goes_back_to_the_list(qtbot, active):
+    window = active()
+    choose(window, 0)
+    view = window.reading.reader.view
+    press(qtbot, window.list, Qt.Key.Key_Tab)
+    assert view.hasFocus()
+    press(qtbot, view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.list.hasFocus()
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_closing_find_gives_the_keyboard_to_the_article_without_a_ring(qtbot, active):
+    window = active()
+    choose(window, 0)
+    trigger(window, "find")
+    press(qtbot, QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.reading.reader.view.hasFocus()
+    assert not window.reading.reader._ring.isVisible()
+
+
 def test_f10_shows_the_menus_and_opens_the_first(active):
     window = active()
     trigger(window, "menu-bar")

@@ -7,11 +7,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from clipper.errors import LibraryError
+from clipper.gui.bars import Notice
 from clipper.gui.dialogs import QuestionDialog
 from clipper.gui.theme import DARK
 from clipper.gui.window_state import WindowState
 from clipper.library import Sort, View
-from clipper.model import Status
+from clipper.model import Failure, Status
 from tests.gui.driving import choose, press, said, trigger
 
 
@@ -118,6 +119,41 @@ def test_the_buttons_of_an_empty_library_stay_inside_a_narrow_window(make_window
         assert left >= 16
         assert left + made.width() <= window.reading.width() - 16
     assert (paste.y() == sample.y()) is beside
+
+
+def test_a_search_begins_with_the_best_matches_wherever_the_open_clip_stands(make_window):
+    window = make_window(250)
+    choose(window, 240)
+    [chosen] = window.list.selected_ids()
+    window.browsing.search("a")
+    QApplication.processEvents()
+    assert window.list.selected_ids() == [chosen]
+    assert window.list.verticalScrollBar().maximum() > 0
+    assert window.list.verticalScrollBar().value() == 0
+
+
+def test_when_everything_is_in_the_trash_the_window_says_how_to_go_on(make_window):
+    window = make_window(3)
+    window.list.selectAll()
+    trigger(window, "delete")
+    assert window.reading.state.headline == "No clips here now"
+    assert [words for words, _ in window.reading.state.buttons] == ["Paste", "Try a sample page"]
+
+
+def test_an_address_without_end_stays_inside_the_page(make_window, service):
+    service.add_clip(
+        status=Status.FAILED, title="https://" + "a" * 400, failure=Failure("dns", "The address " + "b" * 400)
+    )
+    window = make_window()
+    choose(window, 0)
+    page = window.reading.currentWidget()
+    assert page.state.headline == "a" * 400
+    for words in page.findChildren(QLabel):
+        assert words.minimumSizeHint().width() <= page.width() - 32
+    window.list_pane.bar.say(Notice("The address " + "c" * 400, failure=True))
+    QApplication.processEvents()
+    assert window.list_pane.bar.text.endswith("ccc")
+    assert window.list_pane.bar.minimumSizeHint().width() < window.list_pane.minimumWidth()
 
 
 def test_nothing_found_says_what_to_do(make_window):

@@ -104,8 +104,12 @@ class Figure(QWidget):
         painter = QPainter(self)
         painter.setFont(self._font())
         painter.setPen(QColor(self.theme.secondary))
-        area = self.rect().adjusted(0, 0, -12, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.shown())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the words are English in any window
+        painter.drawText(
+            self.rect().adjusted(12, 0, -12, 0), side | Qt.AlignmentFlag.AlignVCenter, self.shown()
+        )
         painter.end()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 if TYPE_CHECKING:
     from clipper.gui.theme import Theme
@@ -21,12 +21,13 @@ _BY_KEY = {
 class FocusRing(QWidget):
     """Lies over `around`, a sibling: painted in it, the ring would scroll along with the text."""
 
-    def __init__(self, theme: Theme, around: QWidget) -> None:
+    def __init__(self, theme: Theme, around: QAbstractScrollArea) -> None:
         super().__init__(around.parentWidget())
         self.theme = theme
         self._around = around
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         around.installEventFilter(self)
+        around.viewport().installEventFilter(self)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -38,7 +39,7 @@ class FocusRing(QWidget):
                 self.show()
             case QEvent.Type.FocusOut | QEvent.Type.MouseButtonPress:
                 self.hide()
-            case QEvent.Type.Resize | QEvent.Type.Move:
+            case QEvent.Type.Resize:
                 self._place()
         return super().eventFilter(watched, event)
 

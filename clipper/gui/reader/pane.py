@@ -149,8 +149,9 @@ class ReaderPane(QWidget):
         matches = self.view.matches
         if matches.current >= 0:
             self.view.select(*matches.ranges[matches.current])
-        self._leave_find()
+        # First, or Qt would move the keyboard on when its field goes.
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_find()
         self.find_closed.emit()
 
     def find_next(self) -> None:

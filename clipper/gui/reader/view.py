@@ -332,6 +332,12 @@ class ArticleView(QTextBrowser):
         else:
             self.verticalScrollBar().setValue(target)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from link to link; back from the article's beginning it goes out, not to the last link."""
+        if not forward and not self.textCursor().hasSelection():
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def select(self, start: int, end: int) -> None:
         """Select a range of the text."""
         cursor = QTextCursor(self.document())
