@@ -74,7 +74,8 @@ def extract_page(capture: Capture) -> Article:
     if found is None:
         if scripts and (asked or scripts > 3) and not _says_much(root):
             raise EmptyPageError(NEEDS_SCRIPTS)
-        raise EmptyPageError(NOTHING_HERE if _says_much(root) else NO_WORDS)
+        shown = tree.parse(capture.text).find("body")
+        raise EmptyPageError(NO_WORDS if shown is None or not tree.words(shown) else NOTHING_HERE)
     article = finish(found.article, base, metadata, url=capture.url)
     warnings = warnings_of(article.text, found.words, article.html, asks_for_scripts=asked)
     return replace(
@@ -131,6 +132,7 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     body = root.find("body")
     if body is None:
         return None
+    scripted = root.find(".//script") is not None
     resolve_pictures(root, base)
     normalise_formulas(body)
     normalise_code(body)
@@ -143,7 +145,9 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
         parts = measure(body)
     chosen = choose(body, parts, metadata.title)
     if chosen is None:
-        chosen = _short_text(body, parts)
+        # What a page of scripts says before they run, such as "Loading", is not yet its text.
+        least = 20 if cautious or scripted else 1
+        chosen = _short_text(body, parts, least)
     if chosen is None:
         return None
     article, left = remains(body, chosen)
@@ -184,9 +188,9 @@ def _listing(root: HtmlElement, base: str | None) -> _Found | None:
     return _Found(article, root, tuple(removed + left), words)
 
 
-def _short_text(body: HtmlElement, parts: Parts) -> HtmlElement | None:
-    """A page of no paragraphs: its body, if what it says is not only links."""
+def _short_text(body: HtmlElement, parts: Parts, least: int) -> HtmlElement | None:
+    """A page of no paragraphs: its body, if it says `least` characters that are not links."""
     part = parts[body]
-    if part.text - part.linked < 20 or part.linked > part.text * 0.5:
+    if part.text - part.linked < least or part.linked > part.text * 0.5:
         return None
     return body
