@@ -159,6 +159,8 @@ class Guide(QObject):
     def enable(self) -> None:
         """Enable what can be done now."""
         actions, browsing = self._actions, self._browsing
+        if self._reading.clip is not None:
+            self._list.clips.learn(self._reading.clip.summary)  # its row may be far from those that are read
         count = self._list.selected_count()
         known = self._commands.selected() if count else []
         in_trash = browsing.view is View.TRASH

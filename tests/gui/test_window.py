@@ -130,6 +130,7 @@ def test_a_search_begins_with_the_best_matches_wherever_the_open_clip_stands(mak
     assert window.list.selected_ids() == [chosen]
     assert window.list.verticalScrollBar().maximum() > 0
     assert window.list.verticalScrollBar().value() == 0
+    assert all(window.actions_by_name[name].isEnabled() for name in ("copy", "open", "export", "unread"))
 
 
 def test_when_everything_is_in_the_trash_the_window_says_how_to_go_on(make_window):
