@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from clipper.gui import wording
 from clipper.gui.icons import pixmap
-from clipper.gui.widgets import BAR_BUTTON, button, icon_button, label
+from clipper.gui.widgets import BUTTON, IconButton, button, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
@@ -61,6 +61,7 @@ class StatePage(QWidget):
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(12)
         self._shown: list[QWidget] = []
+        self._corner: IconButton | None = None
         column = QWidget()
         column.setMaximumWidth(490 if large else 300)
         inside = QVBoxLayout(column)
@@ -85,13 +86,14 @@ class StatePage(QWidget):
         if corner is not None:
             top = QHBoxLayout()
             top.addStretch()
-            top.addWidget(icon_button(corner))
+            self._corner = IconButton(theme, corner)
+            top.addWidget(self._corner)
             layout.addLayout(top)
         layout.addStretch(9)
         layout.addLayout(across)
         layout.addStretch(10)
         if corner is not None:
-            layout.addSpacing(BAR_BUTTON)
+            layout.addSpacing(BUTTON)
 
     @property
     def state(self) -> State:
@@ -101,6 +103,8 @@ class StatePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        if self._corner is not None:
+            self._corner.theme = theme
         self._paint_icon()
 
     def show_state(self, state: State) -> None:

@@ -184,10 +184,9 @@ class ArticleView(QTextBrowser):
         super().resizeEvent(event)
         if self.build.fits(self.column()):
             self._set_margins(self.build.document)
-            self._go_to_place(place)
         else:
             self._build_again()
-            self._go_to_place(place)
+        self._go_to_place(place)
 
     def _lay_out_again(self) -> None:
         """Let pictures take their true sizes without moving what is being read."""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from clipper.gui.reader.bar import IconButton
 from clipper.gui.reader.pane import figures
 from clipper.gui.theme import DARK
+from clipper.gui.widgets import IconButton
 from clipper.model import Asset
 from tests.gui.reader.conftest import URL
 
