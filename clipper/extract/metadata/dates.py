@@ -81,16 +81,18 @@ _MONTH_NAMES = (
     ),
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_MONTH = "(" + "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True)) + r")\.?(?!\w)"
+MONTH = "(?:" + "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True)) + ")"
+"""A pattern for the name of a month, long or short, in some thirty languages."""
+
 _DAY_MONTH = re.compile(
     (
         rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.|ª)?[\s\-./]*(?:of |de |di |"
-        rf"d['’])?\s*{_MONTH},?[\s\-./]*(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)"
+        rf"d['’])?\s*({MONTH})\.?(?!\w),?[\s\-./]*(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)"
     ),
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<!\w){_MONTH}[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<!\w)({MONTH})\.?(?!\w)[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])\s*")
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")

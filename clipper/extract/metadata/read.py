@@ -9,14 +9,17 @@ from urllib.parse import urlsplit
 
 from clipper.extract.links import absolute_url, host_of
 from clipper.extract.metadata import tags as tag
-from clipper.extract.metadata.byline import first_date, leading_date, visible_authors, visible_date
+from clipper.extract.metadata.byline import visible_authors, visible_signature
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
-from clipper.extract.metadata.names import separate_names
+from clipper.extract.metadata.names import is_handle, separate_names, signature
+from clipper.extract.metadata.shown_dates import first_date, leading_date, visible_date
 from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 _SECOND_LEVEL = vocabulary("co com org net ac gov edu ne or go gob nom")
@@ -43,10 +46,11 @@ def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: st
     schema = read_schema(root)
     language = _language(root, tags, schema)
     site = _site(tags, schema, url)
+    sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
     image = tag.first(tags, tag.IMAGE) or schema.image
     return Metadata(
-        title=_title(root, tags, schema, site, url) or (hint or "").strip(),
-        authors=_authors(root, tags, schema, site),
+        title=_title(root, tags, schema, sites, url) or (hint or "").strip(),
+        authors=_authors(root, tags, schema, sites),
         published=_published(root, tags, schema, url, language),
         site_name=site,
         language=language,
@@ -91,8 +95,7 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
     return None
 
 
-def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
-    sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
+def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str], url: str | None) -> str:
     offered = [text for name in tag.TITLE if (text := tag.first(tags, (name,)))]
     return choose_title(root, offered, schema.headline, sites, url)
 
@@ -104,27 +107,75 @@ def _host_name(url: str | None) -> str | None:
     return parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
 
 
-def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None) -> tuple[str, ...]:
-    """People first, from any source; an organisation that signs its own page only where no person does."""
+def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str]) -> tuple[str, ...]:
+    """People first, from any source; a desk or an organisation only where no person signs the page."""
+    known = {key(name) for name in sites} - {""}
     house: list[str] = []
 
-    def people(given: list[str]) -> tuple[str, ...]:
-        found = dict.fromkeys(name for said in given for name in separate_names(said))
-        house.extend(
-            name for name in found if key(name) == key(site) or ("." in name[1:-1] and " " not in name)
-        )
-        return tuple(name for name in found if name not in house)[:12]
+    def people(given: Iterable[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for said in given:
+            names = separate_names(_without_house(said, sites))
+            if key(said) in known or (names and key(names[0]) in known):
+                house.append(said if key(said) in known else names[0])
+                continue
+            if not names and (desk := signature(said)):
+                house.append(desk)
+            found += names
+        hosts = [name for name in found if re.fullmatch(r"[\w-]+\.[a-z]{2,4}", name) and len(name) > 7]
+        house.extend(hosts)
+        return tuple(dict.fromkeys(name for name in found if name not in hosts and key(name) not in known))[
+            :12
+        ]
 
-    if found := people(list(schema.authors)):
-        return found
+    found = people(name for name in schema.authors if name not in schema.organisations)
+    house.extend(schema.organisations)
     for name in tag.AUTHOR:
-        if name == "twitter:data1" and "written" not in " ".join(tags.get("twitter:label1", [])).lower():
-            continue
-        if found := people([said for said in tags.get(name, []) if not said.startswith(("http", "/"))]):
-            return found
+        if found:
+            break
+        found = people(said for said in tags.get(name, []) if not said.startswith(("http", "/")))
+    found = found or people(_written_by(tags))
+    if found and not (len(found) == 1 and is_handle(found[0])):
+        return found
     titles = key(page_title(root)) + key(schema.headline)
-    shown = [name for name in visible_authors(root) if key(name) not in titles or " " not in name]
-    return people(shown) or tuple(house[:1])
+    seen = visible_authors(root)
+    shown = people([name for name in seen if key(name) not in titles or " " not in name])
+    if found:
+        return shown if shown and _spells_out(shown[0], found[0]) else found
+    if shown or house:
+        return shown or tuple(house[:1])
+    desk = visible_signature(root)
+    return (desk,) if desk else ()
+
+
+def _written_by(tags: tag.Tags) -> list[str]:
+    """What a card for social networks says under "Written by"."""
+    return [
+        value
+        for place in ("1", "2")
+        for label, value in zip(
+            tags.get(f"twitter:label{place}", []), tags.get(f"twitter:data{place}", []), strict=False
+        )
+        if re.search("written|author|by$|von|verfasst|geschrieben|écrit|escrito|autor", label, re.IGNORECASE)
+    ]
+
+
+def _without_house(said: str, sites: list[str]) -> str:
+    """A byline without the name of the site behind it: "Jane Doe, The Harbour Times"."""
+    for site in sites:
+        rest = said[: -len(site)].rstrip(" ,|-–—")
+        if len(site) > 3 and len(rest.split()) > 1 and said.casefold().endswith(site.casefold()):
+            return rest
+    return said
+
+
+def _spells_out(shown: str, handle: str) -> bool:
+    """Whether the name on the page is the longer form of a first name or a login."""
+    if " " not in shown:
+        return False
+    words = [key(word) for word in re.split(r"[\W_]+", handle) if word]
+    long = key(shown)
+    return bool(words) and (any(len(word) > 2 and word in long for word in words) or not handle[:1].isupper())
 
 
 def _published(
