@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from clipper.cli import main
-from clipper.clipping import Clipping
+from clipper.jobs import Jobs
 from clipper.library import Library
 from clipper.settings import Settings, save
 from tests.site import story
@@ -269,13 +269,13 @@ def test_a_full_or_a_read_only_disk(run, folder, disk, tmp_path, error, sentence
 
 def test_a_disk_that_fills_up_while_a_page_is_worked_on(run, folder, disk, tmp_path, monkeypatch, request):
     request.node.add_marker(pytest.mark.expects_log)
-    work = Clipping._make_article
+    work = Jobs._make_article
 
     def on_a_full_disk(self, clip_id):
         disk.error = apsw.FullError
         work(self, clip_id)
 
-    monkeypatch.setattr(Clipping, "_make_article", on_a_full_disk)
+    monkeypatch.setattr(Jobs, "_make_article", on_a_full_disk)
     page = tmp_path / "quay.html"
     page.write_bytes(story())
     result = run("add", page)

@@ -145,7 +145,7 @@ def test_work_that_outlasts_closing_changes_nothing_and_ends_without_a_trace(ope
     assert cleaner.reached.wait(20)
     first.close(seconds=0)
     cleaner.go_on.set()
-    for thread in first._threads:
+    for thread in first._jobs._threads:
         thread.join(20)
     assert open_service(start=False).summaries(ids)[0].status is Status.PENDING
 
@@ -174,7 +174,7 @@ def test_a_page_on_a_full_disk_stays_pending_is_told_and_goes_on_when_there_is_r
     tmp_path, open_service, monkeypatch, request
 ):
     request.node.add_marker(pytest.mark.expects_log)
-    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    monkeypatch.setattr("clipper.jobs.LOOK_AROUND_SECONDS", 0.01)
     full = threading.Event()
     full.set()
 
@@ -210,7 +210,7 @@ def test_a_disk_that_cannot_be_read_for_a_moment_does_not_end_the_looking_around
     open_service, monkeypatch, request
 ):
     request.node.add_marker(pytest.mark.expects_log)
-    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    monkeypatch.setattr("clipper.jobs.LOOK_AROUND_SECONDS", 0.01)
     service = open_service()
     failed = threading.Event()
     real = service._library.data_version
@@ -321,10 +321,10 @@ def test_what_the_program_does_itself_is_not_taken_for_another_s(open_service):
     heard = []
     hand_over(service, URL)
     service.subscribe(lambda changes: heard.append(changes.elsewhere))
-    service._notice_others()
+    service._jobs.notice_others()
     assert heard == []
     hand_over(open_service(start=False), URL)
-    service._notice_others()
+    service._jobs.notice_others()
     assert heard == [True]
 
 
