@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from clipper.cli import main
+from clipper.clipping import Clipping
 from clipper.jobs import Jobs
 from clipper.library import Library
 from clipper.settings import Settings, save
