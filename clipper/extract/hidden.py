@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+LOOKED_UP = 12
+"""Ancestors asked for the colour behind a text."""
+
 _COLOUR_NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250)}
 _SEE_THROUGH = re.compile(
     r"transparent|(?:rgba|hsla?|rgb)\(.*[,/]\s*0*\.?0+%?\s*\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)"
@@ -108,7 +112,7 @@ def _has_colour_of_ground(element: HtmlElement) -> bool:
     colour = _colour(said)
     if colour is None:
         return False
-    for above in (element, *element.iterancestors()):
+    for above in (element, *islice(element.iterancestors(), LOOKED_UP)):
         around = above.get("style")
         ground = (_last(_GROUND, _plain(around)) if around else None) or above.get("bgcolor")
         if ground:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from clipper.extract import tree
 from clipper.extract.hidden import is_out_of_sight
 from clipper.extract.links import absolute_url
@@ -90,12 +92,13 @@ def resolve_pictures(root: HtmlElement, base: str | None) -> None:
 
 def drop_unseen_pictures(root: HtmlElement) -> None:
     """Take out the pictures nobody was to see: they only report to their server that they were asked for."""
+    unseen: set[HtmlElement] = set()
+    for element in root.iter(etree.Element):
+        hidden = element.get("hidden") is not None or is_out_of_sight(element.get("style"))
+        if hidden or element.getparent() in unseen:
+            unseen.add(element)
     for image in tree.elements(root, "img"):
-        unseen = any(
-            is_out_of_sight(one.get("style")) or one.get("hidden") is not None
-            for one in (image, *image.iterancestors())
-        )
-        if unseen or _is_tracker(image, image.get("src") or ""):
+        if image in unseen or _is_tracker(image, image.get("src") or ""):
             tree.drop(image)
 
 
