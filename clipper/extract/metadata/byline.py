@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SAYS_BY = re.compile(
-    r"^\s*(?:(?:(?:written |posted |published |recipe |words )?by|von|par|por|di|door|av)(?:\s*[:：]\s*|\s+)|"
+    r"^\s*(?:(?:(?:written |posted |published |reported |submitted |started |recipe |words )?by|"
+    r"von|par|por|di|door|av)(?:\s*[:：]\s*|\s+)|"
     r"автор:?\s*|текст:?\s*|文[/／]|作者[：:]\s*)(.{3,80})$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^\W*(?:(?:written|posted|published|reported|words|text|story|article|review(?:ed)?|created|started|"
     r"submitted)?\s*by|(?:thread )?(?:author|starter|topic author)s?|von|par|por|di|door|av|"
-    r"autor(?:en|in|a|es)?|auteurs?|autore|"
-    r"автор|текст|作者|撰文|記者|记者|text|rédigé par|écrit par|publié par|escrito por|ein artikel von)\s*[:：]?\s*$",
+    r"autor(?:en|in|a|es)?|auteurs?|autore|автор|текст|作者|撰文|記者|记者|text|"
+    r"rédigé par|écrit par|publié par|escrito por|ein artikel von)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(r"^\W*(?:von|par|por|di|door|av|text)\s*$", re.IGNORECASE)
@@ -179,7 +180,7 @@ def _gathered(pieces: Sequence[Said], start: int) -> list[str]:
 
 
 def _after_label(near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
-    """The names behind "By", in the same piece of text or in the next ones; `anywhere` asks for plainer labels."""
+    """The names behind "By", in the same piece of text or the next; `anywhere` asks for a plainer label."""
     for place, piece in enumerate(near):
         if len(piece.text) > 100:
             continue

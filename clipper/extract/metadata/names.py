@@ -36,10 +36,14 @@ _NO_NAME = re.compile(
     r"guest(?: (?:author|post))?|"
     r"webmaster|root|user|author|by|null|none|undefined|n/?a|von|vom|par|por|posted|no author|the author|"
     r"web ?desk|online|newsroom|facebook|twitter|linkedin|share|follow|comments?|subscribe|posts?|"
-    r"login|log in|sign in|search|menu|home|the|link\d+|(?:read|more|full|all|view|contact|about|see|permanent\w*)\b.*)$",
+    r"login|log in|sign in|search|menu|home|the|link\d+|"
+    r"(?:read|more|full|all|view|contact|about|see|permanent\w*)\b.*)$",
     re.IGNORECASE,
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+)
 _DATE = (
     rf"(?:(?:\bon|\bam|\ble)\s+)?(?:\b(?:{_WEEKDAY})\b[,.]?\s+)?"
     rf"(?:\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\.\d)|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s*{MONTH}\.?(?!\w))(?:,?\s*(?:19|20)\d\d)?"

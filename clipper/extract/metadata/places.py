@@ -16,18 +16,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _OTHERS = re.compile(
-    r"comment|related|sidebar|footer|recommend|teaser|widget|reply|card|promo|cookie|newsletter|menu|"
+    r"comment|related|sidebar|footer|recommend|teaser|widget|reply|(?<!v)card|promo|cookie|newsletter|menu|"
     r"(?:^|[-_])nav(?:$|[-_])|popular|trending|breadcrumb",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"comment(?!ed|ary)|related|recommend|cookie", re.IGNORECASE)
 _ITS_OWN = re.compile(
     r"author|byline|elementor|writer|hero|widget[-_]?(?:container|wrap)|(?:no|has|with|hide|disable)[-_]?(?:comments?|sidebar)",
     re.IGNORECASE,
 )
-_BESIDE_ITS_OWN = re.compile(r"author|byline|meta|info", re.IGNORECASE)
-_UNSAID = vocabulary(
-    "script style template noscript svg select option button form nav footer aside head title"
-)
+_UNSAID = vocabulary("script style template noscript svg select option button form nav footer head title")
+_MOST_BESIDE = 300
 _BEFORE = 40
 _AFTER = 90
 _MOST_WALKED = 6000
@@ -54,13 +53,31 @@ def is_elsewhere(element: HtmlElement) -> bool:
         if above.tag == "nav":
             return True
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag == "aside" and not _BESIDE_ITS_OWN.search(names):
+        if above.tag == "aside" and not _ITS_OWN.search(names) and _is_box(above):
             return True
         if _OTHERS.search(names) and any(
             _OTHERS.search(name) and not _ITS_OWN.search(name) for name in names.split()
         ):
             return True
     return footer
+
+
+def _is_box(aside: HtmlElement) -> bool:
+    """Whether an aside has a subject of its own, and is no mere line of dates and names."""
+    return aside.find(".//a") is not None and (
+        any(next(aside.iter(tag), None) is not None for tag in ("h2", "h3", "h4"))
+        or len(tree.words(aside)) > _MOST_BESIDE
+    )
+
+
+def is_others(element: HtmlElement) -> bool:
+    """Whether an element belongs to comments or related articles; menus and boxes are not looked at."""
+    return any(
+        _NEVER.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        or (above.tag == "aside" and _is_box(above))
+        for above in islice((element, *element.iterancestors()), 6)
+        if above.tag not in {"html", "body", "article", "main"}
+    )
 
 
 def said_in(element: HtmlElement, most: int = 60) -> list[Said]:

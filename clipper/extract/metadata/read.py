@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from clipper.extract.metadata.byline import visible_authors, visible_signature
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import is_handle, separate_names, signature
-from clipper.extract.metadata.shown_dates import first_date, leading_date, visible_date
+from clipper.extract.metadata.shown_dates import any_time, first_date, leading_date, visible_date
 from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+_PUBLISHED_NAME = re.compile(
+    r"publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|pub-?date|^published$|first-?published"
+)
 _SECOND_LEVEL = vocabulary("co com org net ac gov edu ne or go gob nom")
 
 
@@ -110,6 +114,9 @@ def _host_name(url: str | None) -> str | None:
 def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str]) -> tuple[str, ...]:
     """People first, from any source; a desk or an organisation only where no person signs the page."""
     known = {key(name) for name in sites} - {""}
+    label = (
+        re.compile(rf"\b{re.escape(sites[-1])}\b", re.IGNORECASE) if sites and len(sites[-1]) > 4 else None
+    )
     house: list[str] = []
 
     def people(given: Iterable[str]) -> tuple[str, ...]:
@@ -122,7 +129,11 @@ def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list
             if not names and (desk := signature(said)):
                 house.append(desk)
             found += names
-        hosts = [name for name in found if re.fullmatch(r"[\w-]+\.[a-z]{2,4}", name) and len(name) > 7]
+        hosts = [
+            name
+            for name in found
+            if (re.fullmatch(r"[\w-]+\.[a-z]{2,4}", name) and len(name) > 7) or (label and label.search(name))
+        ]
         house.extend(hosts)
         return tuple(dict.fromkeys(name for name in found if name not in hosts and key(name) not in known))[
             :12
@@ -181,22 +192,60 @@ def _spells_out(shown: str, handle: str) -> bool:
 def _published(
     root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
 ) -> str | None:
-    if found := iso_date(schema.published, language):
-        return found
+    told = iso_date(schema.published, language)
     late = tag.PUBLISHED[-3:]
-    for name in tag.PUBLISHED[:-3]:
-        if name in tags and (found := iso_date(tags[name][0], language)):
-            return found
+    known = tag.PUBLISHED[:-3]
+    sure = [name for name in known if _PUBLISHED_NAME.search(name)]
+    other = [name for name in tags if _PUBLISHED_NAME.search(name) and name not in known]
+    named = next(
+        (
+            found
+            for name in dict.fromkeys((*sure, *other, *known))
+            if name in tags and (found := iso_date(tags[name][0], language))
+        ),
+        None,
+    )
+    if told and named and _days_between(named, told) > 1:
+        told = named
+    if told := told or named:
+        return _as_readers_see(told, root, url, language)
     from_address = address_date(url)
     shown = visible_date(root, language)
     if from_address and (shown is None or not shown.startswith(from_address)):
         return from_address
-    if shown or (shown := leading_date(root, language)):
+    if shown or (shown := leading_date(root, language) or any_time(root, language)):
         return shown
     for name in late:
         if name in tags and (found := iso_date(tags[name][0], language)):
             return found
     return first_date(root, language)
+
+
+def _as_readers_see(told: str, root: HtmlElement, url: str | None, language: str | None) -> str:
+    """The date told to machines, or the day that readers are shown where the clock's zone makes it another.
+
+    A bare day told to machines also gives way to an earlier one on the page: it is often that of a change.
+    """
+    midnight = re.fullmatch(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)", told)
+    if midnight and language and not language.startswith("en"):
+        # Midnight somewhere east of Greenwich: a bare day that a machine has moved to its own zone.
+        return (date.fromisoformat(midnight[1]) + timedelta(days=1)).isoformat()
+    if told.endswith(("Z", "+00:00")):
+        local = address_date(url)
+        return local if local and abs(_days_between(local, told)) == 1 else told
+    shown = leading_date(root, language)
+    if shown is None:
+        return told
+    apart = _days_between(shown, told)
+    return shown if (abs(apart) == 1 if "T" in told else apart > 0) else told
+
+
+def _days_between(earlier: str, later: str) -> int:
+    """Days from one date to another; 0 where one is not exact to the day."""
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
 
 
 def _excerpt(tags: tag.Tags, schema: SchemaFacts) -> str | None:
