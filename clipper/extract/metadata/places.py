@@ -71,13 +71,17 @@ def _is_box(aside: HtmlElement) -> bool:
 
 
 def is_others(element: HtmlElement) -> bool:
-    """Whether an element belongs to comments or related articles; menus and boxes are not looked at."""
-    return any(
-        _NEVER.search(f"{above.get('class') or ''} {above.get('id') or ''}")
-        or (above.tag == "aside" and _is_box(above))
-        for above in islice((element, *element.iterancestors()), 6)
-        if above.tag not in {"html", "body", "article", "main"}
-    )
+    """Whether an element belongs to comments or related articles, or to a link in a box beside the text."""
+    linked = False
+    for above in islice((element, *element.iterancestors()), 6):
+        if above.tag in {"html", "body", "article", "main"}:
+            return False
+        linked = linked or above.tag == "a"
+        if linked and above.tag == "aside":
+            return True
+        if _NEVER.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return True
+    return False
 
 
 def said_in(element: HtmlElement, most: int = 60) -> list[Said]:
