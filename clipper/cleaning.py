@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -86,6 +87,25 @@ class DirectCleaner:
         """Nothing to stop."""
 
 
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let threads and processes that start in the block inherit that Ctrl+C is not for them.
+
+    A terminal sends it to workers as well, and one that is just starting would show it as a trace.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which would open the ears again, if it started in the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Workers:
     """Processes that do jobs, started with the first one, and anew when they broke."""
 
@@ -128,7 +148,8 @@ class Workers:
             if self._pool is None or not self._pool.active:
                 self._stop_pool()
                 self._pool = _pool(self.count)
-            future: Future[Result] = self._pool.schedule(function, args=[job], timeout=self._seconds)
+            with _deaf_to_interrupts():
+                future: Future[Result] = self._pool.schedule(function, args=[job], timeout=self._seconds)
             self._waited_for.add(future)
             return future
 

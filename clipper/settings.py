@@ -7,6 +7,7 @@ file. What a person wrote into the file, comments included, stays when the progr
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -54,10 +55,16 @@ def state_file() -> Path:
 
 
 def library_folder(settings: Settings, chosen: str | None = None) -> Path:
-    """The library's folder: `chosen`, else CLIPPER_LIBRARY, else the setting, else the system's place."""
+    """The library's folder: `chosen`, else CLIPPER_LIBRARY, else the setting, else the system's place.
+
+    Raises SettingsError where it is in the home of somebody unknown to the system (``~nobody/clips``).
+    """
     named = chosen or os.environ.get("CLIPPER_LIBRARY") or settings.library
     if named:
-        return Path(named).expanduser().absolute()
+        try:
+            return Path(named).expanduser().absolute()
+        except RuntimeError as error:
+            raise SettingsError(f"There is no home folder for the library “{named}”.") from error
     return Path(platformdirs.user_data_path(APP, appauthor=False), "library")
 
 
@@ -65,7 +72,7 @@ def load(file: Path | None = None) -> Settings:
     """Read the settings; a missing file gives the defaults. Raises SettingsError with the line at fault."""
     file = file or config_file()
     try:
-        values = tomlkit.parse(file.read_text(encoding="utf-8")).unwrap()
+        values = tomlkit.parse(file.read_text(encoding="utf-8-sig")).unwrap()
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
@@ -88,11 +95,20 @@ def _check(file: Path, name: str, value: object, declared: Any) -> None:  # noqa
         raise SettingsError(f"In {file}, {name} must be more than 0.")
 
 
+def lay_out(settings: Settings) -> None:
+    """Write the file for a person to find and edit, unless it is there or cannot be."""
+    if not config_file().exists():
+        with suppress(SettingsError):
+            save(settings)
+
+
 def save(settings: Settings, file: Path | None = None) -> None:
     """Write the settings, each with its comment; what else is in the file stays. Raises SettingsError."""
-    file = file or config_file()
+    file = (file or config_file()).resolve()  # a link to a file kept elsewhere stays one
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+        document = (
+            tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else tomlkit.document()
+        )
         for item in fields(settings):
             value = getattr(settings, item.name)
             if item.name in document:

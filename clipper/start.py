@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clipper.streams import carry_any_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,6 +49,7 @@ INSTALLERS = (
 
 def main() -> None:
     """What ``make run`` starts: the window, or the same job in the terminal where there is no display."""
+    carry_any_text()
     if not has_display():
         print("There is no display here, so the window cannot open. The same job in the terminal:\n")
         sys.exit(in_terminal())
@@ -128,6 +131,8 @@ def in_terminal() -> int:
             service.wait(ids, timeout=60)
             clip = service.clip(ids[0])
             if clip.summary.status is not Status.READY:
+                failure = clip.summary.failure
+                print(failure.message if failure else "The sample page took too long.", file=sys.stderr)
                 return 1
             query = "notebooks"
             print(f"Clipped  {clip.summary.title}")

@@ -8,6 +8,9 @@ import socket
 
 import pytest
 
+from tests.broken_disk import BrokenDisk
+from tests.server import Site
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -39,6 +42,22 @@ def only_this_machine(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def site():
+    """A web server on this machine that answers as the test says."""
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def disk():
+    """The disk under every library that is opened after this; it fails when the test says so."""
+    disk = BrokenDisk()
+    yield disk
+    disk.close()
 
 
 @pytest.fixture(autouse=True)

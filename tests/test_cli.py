@@ -72,6 +72,12 @@ def test_clean_reads_standard_input(run):
     assert "The gulls, he noted" in result.stdout
 
 
+def test_the_address_of_a_page_is_asked_only_for_what_does_not_say_it(run):
+    result = run("clean", "https://harbour.example/quay", "--url", "https://harbour.example/quay")
+    assert result.exit_code == 2
+    assert "--url is for a file or standard input" in result.stderr
+
+
 def test_clean_as_json_is_one_object_a_line_in_the_order_promised(run, page, tmp_path):
     result = run("clean", page, tmp_path / "gone.html", "--format", "json")
     good, bad = map(json.loads, result.stdout.splitlines())
@@ -99,6 +105,50 @@ def test_a_batch_gives_a_line_for_each_page_in_the_order_given(tmp_path):
     assert [bool(line["error"]) for line in lines] == [False, False, False, True, False, False]
     assert done.returncode == 1
     assert "PDF" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        b"not json",
+        b"[]",
+        b'"x"',
+        b'{"url": "https://a.example"}',
+        b'{"path": 7}',
+        b'{"path": "x", "url": 7}',
+        b"\xff{}",
+    ],
+)
+def test_a_batch_that_is_no_list_of_pages_is_wrong_use(run, tmp_path, listing):
+    (tmp_path / "list.jsonl").write_bytes(listing)
+    result = run("clean", "--batch", tmp_path / "list.jsonl")
+    assert result.exit_code == 2
+    assert 'must hold JSON lines like {"path":' in result.stderr
+
+
+def test_a_batch_from_an_editor_of_windows_is_read(run, tmp_path):
+    (tmp_path / "list.jsonl").write_bytes(b'\xef\xbb\xbf{"path": "gone.html"}\r\n\r\n')
+    result = run("clean", "--batch", tmp_path / "list.jsonl", "--format", "json")
+    assert (json.loads(result.stdout)["source"], result.exit_code) == ("gone.html", 1)
+
+
+def test_a_list_of_links_piped_in_becomes_a_clip_for_each(run):
+    result = run("add", "-", stdin=b"http://127.0.0.1:9/a\nhttp://127.0.0.1:9/b\n")
+    assert len(result.stdout.split()) == 2
+
+
+def test_a_piped_page_of_links_stays_a_page(run):
+    links = "".join(f'<p><a href="https://a.example/{n}">Story {n}</a></p>' for n in range(9))
+    result = run("add", "-", stdin=f"<!-- x --><div>{links}</div>".encode())
+    assert len(result.stdout.split()) == 1
+
+
+def test_no_line_of_json_is_broken_by_what_some_take_for_the_end_of_a_line():
+    from clipper.cli.lines import dumped
+
+    row = {"title": "a\u2028b\u2029c\x85d\x0be\n\ud800f"}
+    assert len(dumped(row).splitlines()) == 1
+    assert json.loads(dumped(row)) == {"title": "a\u2028b\u2029c\x85d\x0be\n\ufffdf"}
 
 
 def test_add_prints_the_id_and_the_clip_is_listed_searched_and_shown(run, clip_id):
@@ -144,6 +194,15 @@ def test_trash_and_restore_move_a_clip_out_of_the_list_and_back(run, clip_id):
     assert clip_id in run("list", "--trash").stdout
     assert run("restore", clip_id[-8:]).exit_code == 0
     assert clip_id in run("list").stdout
+
+
+def test_a_part_of_an_id_that_two_clips_share_is_refused(run, clip_id, page):
+    run("add", page)
+    for short in (clip_id[:8], clip_id[:3], "%", "'"):
+        result = run("show", short)
+        assert result.exit_code == 1
+        assert short in result.stderr
+    assert run("show", clip_id.upper()).exit_code == 0
 
 
 def test_an_unknown_id_is_named_and_the_others_are_done(run, clip_id):
@@ -196,6 +255,12 @@ def test_a_file_that_is_not_a_library_is_left_alone_and_named(run, library):
     assert result.exit_code == 1
     assert result.stderr.startswith("clipper: ")
     assert (library / "library.sqlite3").read_bytes() == b"my diary, not a database " * 100
+
+
+def test_a_library_in_the_home_of_nobody_ends_the_command_with_a_sentence():
+    result = CliRunner().invoke(main, ["--library", "~nobody-at-all/clips", "list"])
+    assert result.exit_code == 1
+    assert result.stderr == "clipper: There is no home folder for the library “~nobody-at-all/clips”.\n"
 
 
 def test_a_mistake_in_the_settings_ends_the_command_with_a_sentence(run, own_folders):

@@ -43,12 +43,15 @@ class StoppedIn(DirectCleaner):
     """Cleans when it is told to go on; until then a test has it in the middle of a page."""
 
     def __init__(self):
-        self.reached, self.go_on = threading.Event(), threading.Event()
+        self.reached, self.go_on, self.closed = threading.Event(), threading.Event(), threading.Event()
 
     def clean(self, capture):
         self.reached.set()
         assert self.go_on.wait(20)
         return super().clean(capture)
+
+    def close(self):
+        self.closed.set()
 
 
 def hand_over(service, text):
@@ -124,6 +127,7 @@ def test_closing_in_the_middle_of_cleaning_leaves_the_clip_pending_with_its_page
     assert cleaner.reached.wait(20)
     closing = threading.Thread(target=first.close)
     closing.start()
+    assert cleaner.closed.wait(20)
     cleaner.go_on.set()
     closing.join(20)
     asked = []
@@ -141,7 +145,7 @@ def test_work_that_outlasts_closing_changes_nothing_and_ends_without_a_trace(ope
     assert cleaner.reached.wait(20)
     first.close(seconds=0)
     cleaner.go_on.set()
-    for thread in first._threads:
+    for thread in first._jobs._threads:
         thread.join(20)
     assert open_service(start=False).summaries(ids)[0].status is Status.PENDING
 
@@ -170,7 +174,7 @@ def test_a_page_on_a_full_disk_stays_pending_is_told_and_goes_on_when_there_is_r
     tmp_path, open_service, monkeypatch, request
 ):
     request.node.add_marker(pytest.mark.expects_log)
-    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    monkeypatch.setattr("clipper.jobs.LOOK_AROUND_SECONDS", 0.01)
     full = threading.Event()
     full.set()
 
@@ -206,7 +210,7 @@ def test_a_disk_that_cannot_be_read_for_a_moment_does_not_end_the_looking_around
     open_service, monkeypatch, request
 ):
     request.node.add_marker(pytest.mark.expects_log)
-    monkeypatch.setattr("clipper.clipping.LOOK_AROUND_SECONDS", 0.01)
+    monkeypatch.setattr("clipper.jobs.LOOK_AROUND_SECONDS", 0.01)
     service = open_service()
     failed = threading.Event()
     real = service._library.data_version
@@ -310,6 +314,18 @@ def test_what_changes_is_announced(open_service):
     heard.clear()
     service.restore(ids)
     assert heard == []
+
+
+def test_what_the_program_does_itself_is_not_taken_for_another_s(open_service):
+    service = open_service(start=False)
+    heard = []
+    hand_over(service, URL)
+    service.subscribe(lambda changes: heard.append(changes.elsewhere))
+    service._jobs.notice_others()
+    assert heard == []
+    hand_over(open_service(start=False), URL)
+    service._jobs.notice_others()
+    assert heard == [True]
 
 
 def test_another_program_on_the_same_library_is_noticed(open_service):

@@ -22,6 +22,14 @@ def test_what_is_saved_is_loaded_again(tmp_path):
     assert load(file) == changed
 
 
+def test_the_file_is_laid_out_for_a_person_to_find_and_never_written_over():
+    settings.lay_out(Settings())
+    assert load() == Settings()
+    settings.config_file().write_text('appearance = "dark"')
+    settings.lay_out(Settings())
+    assert settings.config_file().read_text() == 'appearance = "dark"'
+
+
 def test_every_setting_is_explained_beside_it_in_the_file(tmp_path):
     file = tmp_path / "settings.toml"
     save(Settings(), file)
@@ -69,6 +77,28 @@ def test_the_library_is_the_chosen_one_then_the_environments_then_the_settings_t
     monkeypatch.setenv("CLIPPER_LIBRARY", "/from/environment")
     assert library_folder(configured) == Path("/from/environment")
     assert library_folder(configured, "/chosen") == Path("/chosen")
+
+
+def test_a_library_in_the_home_of_nobody_is_a_mistake_with_a_sentence():
+    with pytest.raises(SettingsError, match="no home folder for the library “~nobody-at-all/clips”"):
+        library_folder(Settings(), "~nobody-at-all/clips")
+
+
+def test_a_file_that_an_editor_of_windows_marked_is_read_and_written(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b'\xef\xbb\xbfappearance = "dark"\r\n')
+    save(dataclasses.replace(load(file), pictures=False), file)
+    assert load(file) == Settings(appearance="dark", pictures=False)
+
+
+def test_a_link_to_a_settings_file_kept_elsewhere_stays_a_link(tmp_path):
+    kept = tmp_path / "kept.toml"
+    link = tmp_path / "settings.toml"
+    kept.write_text("")
+    link.symlink_to(kept)
+    save(Settings(appearance="dark"), link)
+    assert link.is_symlink()
+    assert load(kept).appearance == "dark"
 
 
 def test_files_go_where_the_system_keeps_such_files(own_folders):

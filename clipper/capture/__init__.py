@@ -6,7 +6,7 @@ from clipper.capture.describe import Description, describe
 from clipper.capture.fetcher import Fetcher
 from clipper.capture.formats import from_formats
 from clipper.capture.limits import Limits
-from clipper.capture.obtain import capture, read_file
+from clipper.capture.obtain import capture, read_file, read_stream
 from clipper.capture.pictures import collect_pictures
 from clipper.capture.recognise import from_bytes, from_path, from_source, from_text
 
@@ -23,4 +23,5 @@ __all__ = [
     "from_source",
     "from_text",
     "read_file",
+    "read_stream",
 ]

@@ -106,7 +106,14 @@ class Fetcher:
             if self._closed:
                 raise fetch_error("closed", "")
             if self._client is None:
-                self._client = make_client(self._transport)
+                try:
+                    self._client = make_client(self._transport)
+                except (
+                    OSError,
+                    ValueError,
+                    ImportError,
+                ) as error:  # what the environment asks of it is not there
+                    raise fetch_error("network_settings", "") from error
             return self._client
 
 
@@ -122,6 +129,7 @@ _SHORT = {
     "bad_redirect": "Its address leads to one that is not followed.",
     "truncated": "It arrived incomplete.",
     "damaged": "It arrived damaged.",
+    "network_settings": "The network settings of this computer cannot be used.",
     "closed": "Clipper was closing.",
 }
 

@@ -23,6 +23,10 @@ _SENTENCES = {
     "timeout": ("{host} did not answer in time. Retry later.", True),
     "tls": (f"The certificate of {{host}} could not be trusted, so the page was not read. {_BY_HAND}", False),
     "proxy": ("The proxy did not let the connection through. Check the network settings, then retry.", True),
+    "network_settings": (
+        "The network settings of this computer (proxy, certificates) cannot be used. Check them, then retry.",
+        True,
+    ),
     "connection_lost": ("The connection to {host} was lost on the way. Retry.", True),
     "truncated": ("The page arrived incomplete: its end is missing. Retry.", True),
     "damaged": (

@@ -81,6 +81,8 @@ _FILE_ENDINGS = frozenset(
 )
 
 _PROSE_WORDS = 40  # a paragraph as long as this is writing, not a list of addresses
+_JOINING_WORDS = 3  # between addresses in one line: "and", "also see"
+_HERE = "\x1f"
 _WORDS_A_LINK = 12  # room for a title, a bullet, "via", a date
 _LARGE = 64 * 1024
 
@@ -173,10 +175,11 @@ def _is_batch(text: str) -> bool:
         rest.append(text[position:start])
         position = end
     rest.append(text[position:])
-    # A space where an address stood keeps the words around it in one paragraph.
-    paragraphs = [count_words(line) for line in " ".join(rest).splitlines()]
+    # A mark where an address stood keeps the words around it in one paragraph, and counts the addresses.
+    paragraphs = [(count_words(line), line.count(_HERE)) for line in f" {_HERE} ".join(rest).splitlines()]
     links = len({link.url for link, _, _ in found})
-    return max(paragraphs, default=0) <= _PROSE_WORDS and sum(paragraphs) <= _WORDS_A_LINK * (links + 1)
+    short = all(words <= max(_PROSE_WORDS, _JOINING_WORDS * here) for words, here in paragraphs)
+    return short and sum(words for words, _ in paragraphs) <= _WORDS_A_LINK * (links + 1)
 
 
 def _scan(text: str) -> list[tuple[Link, int, int]]:

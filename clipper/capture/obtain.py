@@ -12,6 +12,8 @@ from clipper.capture.recognise import link_in, read_page
 from clipper.errors import CaptureError, FetchError, TooLargeError
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from clipper.capture.fetcher import Fetcher
     from clipper.capture.limits import Limits
     from clipper.model import Capture, Handover
@@ -46,6 +48,13 @@ def read_file(handover: Handover, limits: Limits) -> Handover:
         return replace(handover, url=link.url, title_hint=handover.title_hint or link.title)
     page = read_page(data, handover.via, name=path.name, title_hint=handover.title_hint)
     return replace(handover, capture=page)
+
+
+def read_stream(stream: BinaryIO, limits: Limits, what: str) -> bytes:
+    """Read to the end of a stream. Raises TooLargeError, in which `what` names the stream, over the limit."""
+    data = stream.read(limits.page_bytes + 1)
+    _hold(len(data), limits.page_bytes, what)
+    return data
 
 
 def _read(path: Path, most: int) -> bytes:

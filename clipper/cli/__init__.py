@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 import clipper
 from clipper.cli.session import Session
 from clipper.cli.window import open_window
+from clipper.streams import carry_any_text
 
 __all__ = ["main"]
 
 OPEN = "open"
+INTERRUPTED = 130
+"""The exit status by which shells know Ctrl+C."""
 COMMANDS = {
     "clean": ("clean", "clean"),
     "add": ("clips", "add"),
@@ -27,6 +31,16 @@ COMMANDS = {
 
 class _SourcesOrCommand(click.Group):
     """A group whose first word may also be a URL or a file: those go to the window."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (as click declares it)
+        carry_any_text()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(COMMANDS)
@@ -65,7 +79,8 @@ Examples:
 def main(ctx: click.Context, library: str | None) -> None:
     """Keep what you read: clean articles in a library on your own disk.
 
-    Without a command the window opens. Exit status: 0 all done, 1 some sources failed, 2 wrong use.
+    Without a command the window opens. Exit status: 0 all done, 1 some sources failed, 2 wrong use,
+    130 stopped with Ctrl+C.
     """
     ctx.obj = Session(library)
     if ctx.invoked_subcommand is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clipper.cli.lines import article_line, failure_line
-from clipper.cli.session import Session, complain
+from clipper.cli.session import Session, complain, say, standard_input
 from clipper.errors import ClipperError
 from clipper.model import Via
 
@@ -78,6 +79,10 @@ def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None
         raise click.UsageError("Name a URL, a file, or - for standard input.")
     if url and len(sources) != 1:
         raise click.UsageError("--url is for one file or standard input.")
+    if url and re.match(r"https?://", sources[0], re.IGNORECASE):
+        raise click.UsageError(
+            "--url is for a file or standard input, which do not say where they came from."
+        )
     failed = _clean_batch(batch, form) if batch else _clean_sources(session, sources, form, url)
     sys.exit(1 if failed else 0)
 
@@ -103,20 +108,27 @@ def _clean_batch(listing: str, form: str) -> int:
 
 
 def _jobs(listing: str) -> list[Job]:
-    with click.open_file(listing, encoding="utf-8") as lines:
-        rows = [line for line in lines if line.strip()]
     try:
-        parsed = [json.loads(row) for row in rows]
-        return [Job(str(row["path"]), row.get("url")) for row in parsed]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        with click.open_file(listing, encoding="utf-8-sig") as lines:
+            return [_job(json.loads(line)) for line in lines if line.strip()]
+    except (ValueError, KeyError, TypeError) as error:
         wanted = '{"path": "page.html", "url": "https://site.example/page"}'
         raise click.UsageError(f"{listing} must hold JSON lines like {wanted}") from error
+
+
+def _job(row: dict[str, object]) -> Job:
+    path, url = row["path"], dict(row).get("url")
+    if not isinstance(path, str) or not isinstance(url, str | None):
+        raise TypeError
+    return Job(path, url)
 
 
 def clean_job(job: Job) -> Outcome:
     """Clean one file of a batch. Runs in a worker process."""
     try:
         return _outcome(job.path, job.form, job.url, lambda path: _read(path, job.url))
+    except MemoryError:
+        raise  # the worker is at its limit: whoever waits for it says so
     except Exception as error:  # noqa: BLE001  (one page's bug must not end the batch; it is said in its place)
         mistake = ClipperError(
             f"Clipper itself made a mistake with this page ({type(error).__name__}: {error})."
@@ -126,11 +138,8 @@ def clean_job(job: Job) -> Outcome:
 
 
 def _outcome(source: str, form: str, url: str | None, read: Callable[[str], Capture]) -> Outcome:
-    started = time.perf_counter()
     try:
-        capture = read(source)
-        started = started if form != "json" else time.perf_counter()
-        return Outcome(source, _written(source, capture, form, started))
+        return Outcome(source, _written(source, read(source), form))
     except ClipperError as error:
         return _failed(source, form, url, error)
 
@@ -143,11 +152,10 @@ def _captured(source: str, url: str | None, fetcher: Fetcher) -> Capture:
     from clipper import capture as capturing
 
     if source == "-":
-        data = sys.stdin.buffer.read()
+        data = standard_input(fetcher.limits)
         return capturing.capture(capturing.from_bytes(data, Via.COMMAND, url=url), fetcher)
-    if url:
-        return _read(source, url)
-    return capturing.capture(capturing.from_source(source, Via.COMMAND), fetcher)
+    captured = capturing.capture(capturing.from_source(source, Via.COMMAND), fetcher)
+    return replace(captured, url=url) if url else captured
 
 
 def _read(path: str, url: str | None) -> Capture:
@@ -159,9 +167,10 @@ def _read(path: str, url: str | None) -> Capture:
     return replace(capture, url=url) if url else capture
 
 
-def _written(source: str, capture: Capture, form: str, started: float) -> str:
+def _written(source: str, capture: Capture, form: str) -> str:
     from clipper.cleaning import clean as clean_page
 
+    started = time.perf_counter()
     article = clean_page(capture)
     if form == "json":
         return article_line(source, capture.url, article, started)
@@ -183,6 +192,6 @@ def _print_all(outcomes: Iterable[Outcome], form: str) -> int:
             failed += 1
             complain(f"{outcome.source}: {outcome.failure}")
         if outcome.line:
-            click.echo("\n" * bool(printed and form != "json") + outcome.line)
+            say("\n" * bool(printed and form != "json") + outcome.line)
             printed += 1
     return failed

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clipper.cli.lines import bold_snippet, plain_snippet, summary_line
-from clipper.cli.session import ProgressLine, Session, complain, stop
+from clipper.cli.lines import plain_snippet, summary_line
+from clipper.cli.session import ProgressLine, Session, complain, is_terminal, say, standard_input, stop
 from clipper.errors import CaptureError, ClipperError, NoSuchClipError
-from clipper.model import Status, Via
+from clipper.model import Content, Status, Via
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,36 +39,37 @@ def add(session: Session, sources: tuple[str, ...]) -> None:
     """
     service = session.service()
     service.start()
-    line = ProgressLine()
     ids: list[str] = []
-    failed = 0
-    for source in sources:
-        try:
-            kept = service.hand_over(_handovers(source))
-        except CaptureError as error:
-            failed += 1
-            line.clear()
-            complain(f"{source}: {error.message}")
-            continue
-        except ClipperError as error:
-            stop(error.message)
-        ids += kept
-        for clip_id in kept:
-            line.clear()
-            click.echo(clip_id)
-            sys.stdout.flush()
-    failed += _see_through(service, ids, line)
+    with ProgressLine() as line:
+        failed = 0
+        for source in sources:
+            try:
+                kept = service.hand_over(_handovers(source, session))
+            except CaptureError as error:
+                failed += 1
+                line.clear()
+                complain(f"{source}: {error.message}")
+                continue
+            except ClipperError as error:
+                line.clear()
+                stop(error.message)
+            ids += kept
+            for clip_id in kept:
+                line.clear()
+                say(clip_id)
+        failed += _see_through(service, ids, line)
     sys.exit(1 if failed else 0)
 
 
-def _handovers(source: str) -> list[Handover]:
+def _handovers(source: str, session: Session) -> list[Handover]:
     from clipper import capture as capturing
+    from clipper.fetching import limits_of
 
     if source != "-":
         return [capturing.from_source(source, Via.COMMAND)]
-    data = sys.stdin.buffer.read()
+    data = standard_input(limits_of(session.settings()))
     handover = capturing.from_bytes(data, Via.COMMAND)
-    if handover.capture is None:
+    if handover.capture is None or handover.capture.content is Content.HTML:
         return [handover]
     links = capturing.from_text(handover.capture.text, Via.COMMAND)
     return links if links and all(link.url for link in links) else [handover]
@@ -76,11 +77,16 @@ def _handovers(source: str) -> list[Handover]:
 
 def _see_through(service: Clipping, ids: list[str], line: ProgressLine) -> int:
     """Wait until these clips are done, say what happens meanwhile, and count those that failed."""
-    while not service.wait(ids, timeout=0.2):
-        pending = [s.id for s in service.summaries(ids) if s.status is Status.PENDING]
-        now = next((progress for clip_id in pending if (progress := service.progress(clip_id))), None)
-        phase = f" · {now.phase}" if now else ""
-        line.say(f"{len(ids) - len(pending)} of {len(ids)} clipped{phase}")
+    left = ids
+    try:
+        while not service.wait(left, timeout=0.2):
+            left = [summary.id for summary in service.summaries(left) if summary.state == "pending"]
+            now = next((progress for clip_id in left if (progress := service.progress(clip_id))), None)
+            phase = f" · {now.phase}" if now else ""
+            line.say(f"{len(ids) - len(left)} of {len(ids)} clipped{phase}")
+    except ClipperError as error:
+        line.clear()
+        stop(error.message)
     line.clear()
     failed = 0
     for summary in service.summaries(ids):
@@ -131,20 +137,20 @@ def search(session: Session, query: tuple[str, ...], as_json: bool, limit: int |
 
 
 def _print_summaries(service: Clipping, ids: list[str], query: str, *, as_json: bool) -> None:
-    marks = bold_snippet if sys.stdout.isatty() else plain_snippet
     for start in range(0, len(ids), 200):
         for summary in service.summaries(ids[start : start + 200], query):
-            click.echo(summary_line(summary) if as_json else _as_text(summary, marks))
+            say(summary_line(summary) if as_json else _as_text(summary))
 
 
-def _as_text(summary: ClipSummary, marks: Callable[[str], str]) -> str:
+def _as_text(summary: ClipSummary) -> str:
     day = summary.saved_at.astimezone().strftime("%Y-%m-%d")
     state = "" if summary.state == "inbox" else f" [{summary.state}]"
     lines = [f"{summary.id}  {day}  {' '.join(summary.title.split())}{state}"]
     if summary.failure is not None:
         lines.append(f"    {summary.failure.message}")
     elif summary.snippet:
-        lines.append(f"    {marks(' '.join(summary.snippet.split()))}")
+        snippet = summary.snippet if is_terminal(sys.stdout) else plain_snippet(summary.snippet)
+        lines.append(f"    {' '.join(snippet.split())}")
     return "\n".join(lines)
 
 
@@ -165,11 +171,11 @@ def show(session: Session, clip_ids: tuple[str, ...], as_json: bool, limit: int 
     def print_clip(clip_id: str) -> None:
         summary = service.clip(clip_id).summary
         if as_json:
-            click.echo(summary_line(summary))
+            say(summary_line(summary))
         elif summary.status is Status.READY:
-            click.echo(service.markdown(clip_id), nl=False)
+            say(service.markdown(clip_id), nl=False)
         else:
-            click.echo(_as_text(summary, plain_snippet))
+            say(_as_text(summary))
 
     _for_each(service, clip_ids[:limit], print_clip)
 

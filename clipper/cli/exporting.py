@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clipper.cli.session import ProgressLine, Session, complain, stop
+from clipper.cli.session import ProgressLine, Session, complain, say, stop
 from clipper.errors import ClipperError
 
 if TYPE_CHECKING:
@@ -37,18 +37,16 @@ def export(session: Session, query: tuple[str, ...], folder: Path, form: str) ->
     A file that Clipper did not write, or that was changed since, is never overwritten.
     """
     service = session.service()
-    line = ProgressLine()
     try:
-        report = service.export(
-            service.ids(query=" ".join(query)),
-            folder,
-            progress=lambda done, total: line.say(f"{done} of {total} exported"),
-            cancelled=lambda: False,
-        )
+        with ProgressLine() as line:
+            report = service.export(
+                service.ids(query=" ".join(query)),
+                folder,
+                progress=lambda done, total: line.say(f"{done} of {total} exported"),
+                cancelled=lambda: False,
+            )
     except ClipperError as error:
-        line.clear()
         stop(error.message)
-    line.clear()
     _tell(report, folder)
     sys.exit(1 if report.failed else 0)
 
@@ -57,4 +55,4 @@ def _tell(report: Report, folder: Path) -> None:
     for clip_id, sentence in report.failed:
         complain(f"{clip_id}: {sentence}")
     counts = f"{len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.failed)} failed"
-    click.echo(f"{counts} in {folder}")
+    say(f"{counts} in {folder}")

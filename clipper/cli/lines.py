@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from clipper.model import Article, ClipSummary
 
 MATCH_BEGINS, MATCH_ENDS = "\x01", "\x02"
+_CONTROLS = re.compile(r"[\x00\x03-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 def article_line(source: str, url: str | None, article: Article, started: float) -> str:
@@ -92,12 +95,16 @@ def plain_snippet(snippet: str) -> str:
     return snippet.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "")
 
 
-def bold_snippet(snippet: str) -> str:
-    """A snippet with its matches bold, for a terminal."""
-    return snippet.replace(MATCH_BEGINS, "\x1b[1m").replace(MATCH_ENDS, "\x1b[22m")
+def on_terminal(text: str) -> str:
+    """Text as a terminal may show it: matches bold, and no control characters, which would steer it."""
+    safe = _CONTROLS.sub("", text)
+    return safe.replace(MATCH_BEGINS, "\x1b[1m").replace(MATCH_ENDS, "\x1b[22m")
 
 
 def dumped(row: dict[str, Any]) -> str:
-    """One line of JSON in UTF-8; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD."""
-    line = json.dumps(row, ensure_ascii=False)
-    return line.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    """One line of JSON in UTF-8, whatever its reader takes for the end of a line.
+
+    A lone surrogate, which UTF-8 cannot carry, becomes U+FFFD.
+    """
+    line = _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", json.dumps(row, ensure_ascii=False))
+    return line.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

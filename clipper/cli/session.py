@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Self, TextIO
 
 import click
 
 from clipper import settings as settings_file
-from clipper.errors import ClipperError
+from clipper.cli.lines import on_terminal
+from clipper.errors import CaptureError, ClipperError
 
 if TYPE_CHECKING:
-    from clipper.cleaning import Cleaner
+    from types import TracebackType
+
+    from clipper.capture import Limits
     from clipper.clipping import Clipping
 
 
@@ -28,16 +33,41 @@ class Session:
         except ClipperError as error:
             stop(error.message)
 
-    def service(self, cleaner: Cleaner | None = None) -> Clipping:
+    def service(self) -> Clipping:
         """The service over the library, closed when the command ends."""
         from clipper.clipping import open_clipping
 
         try:
-            service = open_clipping(self.settings(), self.chosen, cleaner=cleaner)
+            service = open_clipping(self.settings(), self.chosen)
         except ClipperError as error:
             stop(error.message)
         click.get_current_context().call_on_close(service.close)
         return service
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed before the program began is none."""
+    return stream is not None and stream.isatty()
+
+
+def standard_input(limits: Limits) -> bytes:
+    """All that is piped in. Raises CaptureError where that is too much, or nothing is there to read."""
+    from clipper.capture import read_stream
+
+    if sys.stdin is None:
+        raise CaptureError("Standard input is closed, so nothing can be read from it.")
+    return read_stream(sys.stdin.buffer, limits, "Standard input")
+
+
+def say(text: str, *, nl: bool = True) -> None:
+    """Print on standard output, at once; a disk that takes no more ends the command with a sentence."""
+    try:
+        click.echo(on_terminal(text) if is_terminal(sys.stdout) else text, nl=nl)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read this has enough
+            raise
+        sys.stdout = io.StringIO()  # what the other still holds would fail once more at the end
+        stop(f"What was asked for could not be written: {(error.strerror or str(error)).lower()}.")
 
 
 def stop(message: str) -> NoReturn:
@@ -52,10 +82,21 @@ def complain(message: str) -> None:
 
 
 class ProgressLine:
-    """One line on standard error that is written over; nothing where that is not a terminal."""
+    """One line on standard error that is written over; nothing where that is not a terminal.
+
+    It is empty again when its block ends, however it ends.
+    """
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.clear()
 
     def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
+        self._shows = is_terminal(sys.stderr)
         self._shown = False
 
     def say(self, words: str) -> None:

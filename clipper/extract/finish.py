@@ -37,7 +37,7 @@ def finish(
     tidy(body, base, "" if keep_title else title)
     html = safe_html(body)
     text = plain_text_of(html)
-    lead = metadata.lead_image or first_picture(html)
+    lead = _of_the_web(metadata.lead_image) or first_picture(html)
     title = shortened(title or _first_words(text) or url or "Untitled", LONGEST_TITLE) or "Untitled"
     return Article(
         title=title,
@@ -51,8 +51,13 @@ def finish(
         language=metadata.language,
         excerpt=metadata.excerpt or shortened(_opening(text)),
         lead_image=lead,
-        canonical_url=metadata.canonical_url,
+        canonical_url=_of_the_web(metadata.canonical_url),
     )
+
+
+def _of_the_web(address: str | None) -> str | None:
+    """The address, if it is one of the web: a page may claim any, also one that runs."""
+    return address if address and address.lower().startswith(("http:", "https:")) else None
 
 
 def _opening(text: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from clipper.extract import tree
+from clipper.extract.hidden import is_out_of_sight
 from clipper.extract.links import absolute_url
 
 if TYPE_CHECKING:
@@ -85,6 +88,18 @@ def resolve_pictures(root: HtmlElement, base: str | None) -> None:
         for side in ("width", "height"):
             if (given := image.get(side)) is not None and not given.strip().removesuffix("px").isdigit():
                 del image.attrib[side]
+
+
+def drop_unseen_pictures(root: HtmlElement) -> None:
+    """Take out the pictures nobody was to see: they only report to their server that they were asked for."""
+    unseen: set[HtmlElement] = set()
+    for element in root.iter(etree.Element):
+        hidden = element.get("hidden") is not None or is_out_of_sight(element.get("style"))
+        if hidden or element.getparent() in unseen:
+            unseen.add(element)
+    for image in tree.elements(root, "img"):
+        if image in unseen or _is_tracker(image, image.get("src") or ""):
+            tree.drop(image)
 
 
 def best_source(image: HtmlElement) -> str | None:
@@ -171,7 +186,7 @@ def _picture_beside(noscript: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _is_noise(image: HtmlElement, source: str) -> bool:
+def _sizes(image: HtmlElement) -> list[int | None]:
     sizes = []
     style = image.get("style") or ""
     for side in ("width", "height"):
@@ -179,11 +194,23 @@ def _is_noise(image: HtmlElement, source: str) -> bool:
             rf"(?:^|[;\s]){side}\s*:\s*(\d+)px", style
         )
         sizes.append(int(given[1]) if given else None)
-    if any(size is not None and size <= 2 for size in sizes):
+    return sizes
+
+
+def _is_tracker(image: HtmlElement, source: str) -> bool:
+    """Whether the picture is a dot, or its address that of a counter."""
+    if any(size is not None and size <= 2 for size in _sizes(image)):
         return True
+    if source.startswith("data:") or _TRACKER.search(source) is None:
+        return False
+    return _EXTENSION.search(source) is None
+
+
+def _is_noise(image: HtmlElement, source: str) -> bool:
+    if image.get("hidden") is not None or _is_tracker(image, source):
+        return True
+    sizes = _sizes(image)
     if all(size is not None and size <= 24 for size in sizes) and not image.get("alt"):
-        return True
-    if not source.startswith("data:") and _TRACKER.search(source) and not _EXTENSION.search(source):
         return True
     if _QR_CODE.search(source) or _QR_CODE.search(image.get("alt") or ""):
         return True

@@ -37,13 +37,13 @@ MOST_BLOCKS = 20_000
 
 
 def judged(
-    root: HtmlElement, base: str | None, metadata: Metadata
+    root: HtmlElement, base: str | None, metadata: Metadata, *, least: int
 ) -> tuple[HtmlElement | None, list[Removal]]:
     """The article of a tree from which all unseen is gone, or None; and what was left out, in order.
 
-    Takes the tree apart.
+    Takes the tree apart. A page without paragraphs must say `least` characters that are not links.
     """
-    studied = study(root, base, metadata)
+    studied = study(root, base, metadata, least=least)
     ruled = studied.ruled
     if not LEAST_BLOCKS <= len(studied.page.blocks) <= MOST_BLOCKS:
         return ruled.article, ruled.removed

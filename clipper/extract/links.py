@@ -26,7 +26,9 @@ def base_of(root: HtmlElement, url: str | None) -> str | None:
 
 
 def absolute_url(address: str, base: str | None) -> str | None:
-    """The address made absolute where a base is known; None for an address that no parser understands."""
+    """The address made absolute where a base is known; None for an address that is none."""
+    if "<" in address and "\n" in address:
+        return None  # an attribute that was never closed, and has swallowed a piece of the page
     address = re.sub(r"[\t\r\n]", "", address.strip())
     try:
         joined = urljoin(base, address) if base else address

@@ -11,6 +11,7 @@ from clipper.extract.bare_text import extract_text
 from clipper.extract.code import normalise_code
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.images import drop_unseen_pictures
 from clipper.extract.links import resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.dates import iso_date
@@ -40,6 +41,7 @@ def extract_markdown(capture: Capture) -> Article:
     base = capture.url or next(
         (one for key in ("source", "url") for one in facts.get(key, []) if one.startswith("http")), None
     )
+    drop_unseen_pictures(body)
     normalise_code(body)
     resolve_links(body, base)
     article = tree.new("div", body.text)

@@ -39,6 +39,9 @@ NEEDS_SCRIPTS = (
 LEAST_HEADLINES = 5
 """Links of four words or more that make a page without an article worth keeping as a list."""
 
+LEAST_UNRUN = 20
+"""Characters of unlinked text that a page of no paragraphs must have where scripts may still change it."""
+
 SHORT = 250
 """Characters; an article shorter than this is looked for again with less taken out before."""
 
@@ -71,7 +74,8 @@ def extract_page(capture: Capture) -> Article:
     if found is None:
         if scripts and (asked or scripts > 3) and not _says_much(root):
             raise EmptyPageError(NEEDS_SCRIPTS)
-        raise EmptyPageError(NOTHING_HERE if _says_much(root) else NO_WORDS)
+        shown = tree.parse(capture.text).find("body")
+        raise EmptyPageError(NO_WORDS if shown is None or not tree.words(shown) else NOTHING_HERE)
     article = finish(found.article, base, metadata, url=capture.url)
     warnings = warnings_of(article.text, found.words, article.html, asks_for_scripts=asked)
     return replace(
@@ -128,13 +132,15 @@ def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: 
     body = root.find("body")
     if body is None:
         return None
+    # What a page of scripts says before they run, such as "Loading", is not yet its text.
+    least = LEAST_UNRUN if cautious or root.find(".//script") is not None else 1
     prepare(root, base, cautious=cautious)
     words = word_count(tree.words(body))
     if cautious:
-        ruled = by_rules(root, base, metadata, cautious=True)
+        ruled = by_rules(root, base, metadata, cautious=True, least=least)
         article, removed = ruled.article, ruled.removed
     else:
-        article, removed = judged(root, base, metadata)
+        article, removed = judged(root, base, metadata, least=least)
     return None if article is None else _Found(article, root, tuple(removed), words)
 
 

@@ -6,10 +6,10 @@ element holds a good part of the page's prose, whatever it is called.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.hidden import is_hidden, is_tricked_away
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
@@ -49,17 +49,6 @@ _NEVER_SEEN = (
     "frameset",
     "noframes",
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:^|;|\s)opacity\s*:\s*0?\.?0*\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-_HIDDEN_NAMES = re.compile(
-    r"(?:^|\s)(?:sr-only|screen-reader(?:-text|-only)?|visually-?hidden|visuallyhidden|hidden|hide|d-none|"
-    r"u-hidden|is-hidden|"
-    r"element-invisible|assistive-text|a11y-hidden|offscreen)(?:\s|$)",
-    re.IGNORECASE,
-)
 _ROLES = {
     "navigation": MENU,
     "menu": MENU,
@@ -86,18 +75,25 @@ MOST_PROSE_LOST = 0.3
 
 
 def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
-    """Take out scripts, form fields and what the page hides; `cautious`: only what never shows."""
+    """Take out scripts, form fields and what the page hides; `cautious`: only what can never be read.
+
+    What holds most of the page's text is kept though it is hidden, for a script may show it; not so where
+    it is shown in a way that nobody can read it.
+    """
     for element in tree.elements(root, *_NEVER_SEEN):
         if element.tag == "button" and _long(element):
             continue
         if element.tag == "input" and element.get("type") == "checkbox" and _in_list(element):
             continue
         tree.drop(element)
+    for element in root.xpath("//*[@style or @color]"):
+        if element.tag not in {"html", "body"} and is_tricked_away(element):
+            tree.drop(element)
     if cautious:
         return
     whole = 0
     for element in root.xpath("//*[@hidden or @style or @aria-hidden or @class]"):
-        if element.tag in {"html", "body"} or not _is_hidden(element):
+        if element.tag in {"html", "body"} or not is_hidden(element):
             continue
         whole = whole or len(root.text_content())
         if len(element.text_content()) < whole * 0.6 or element.get("hidden") is not None:
@@ -127,19 +123,6 @@ def _in_list(box: HtmlElement) -> bool:
     return above is not None and (
         above.tag == "li" or (above.tag in {"label", "p"} and above.getparent().tag == "li")
     )
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    get = element.get
-    if get("hidden") is not None and get("hidden") != "until-found":
-        return True
-    style = get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    if get("aria-hidden") == "true" and element.tag not in {"img", "figure", "picture", "svg"}:
-        return True
-    names = get("class")
-    return names is not None and _HIDDEN_NAMES.search(names) is not None
 
 
 def drop_furniture(root: HtmlElement, parts: Parts) -> list[Removal]:

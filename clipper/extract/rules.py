@@ -35,8 +35,11 @@ class Ruled:
     notes: set[HtmlElement] = field(default_factory=set)
 
 
-def by_rules(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool) -> Ruled:
-    """The article of a tree from which all unseen is gone; takes the tree apart."""
+def by_rules(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool, least: int) -> Ruled:
+    """The article of a tree from which all unseen is gone; takes the tree apart.
+
+    A page without paragraphs must say `least` characters that are not links.
+    """
     ruled = Ruled()
     body = root.find("body")
     if body is None:
@@ -48,7 +51,7 @@ def by_rules(root: HtmlElement, base: str | None, metadata: Metadata, *, cautiou
     ruled.stayed = set(parts)
     chosen = choose(body, parts, metadata.title)
     if chosen is None:
-        chosen = _short_text(body, parts)
+        chosen = _short_text(body, parts, least)
     if chosen is None:
         return ruled
     article, left = remains(body, chosen)
@@ -73,9 +76,9 @@ def _trimmed(article: HtmlElement, metadata: Metadata, host: str) -> list[Remova
     return removed + head + tail
 
 
-def _short_text(body: HtmlElement, parts: Parts) -> HtmlElement | None:
-    """A page of no paragraphs: its body, if what it says is not only links."""
+def _short_text(body: HtmlElement, parts: Parts, least: int) -> HtmlElement | None:
+    """A page of no paragraphs: its body, if it says `least` characters that are not links."""
     part = parts[body]
-    if part.text - part.linked < 20 or part.linked > part.text * 0.5:
+    if part.text - part.linked < least or part.linked > part.text * 0.5:
         return None
     return body

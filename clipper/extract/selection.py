@@ -10,7 +10,7 @@ from clipper.extract import tree
 from clipper.extract.code import normalise_code
 from clipper.extract.finish import finish
 from clipper.extract.formulas import normalise_formulas
-from clipper.extract.images import resolve_pictures
+from clipper.extract.images import drop_unseen_pictures, resolve_pictures
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.read import shortened
@@ -52,6 +52,7 @@ def extract_selection(capture: Capture) -> Article:
     root = tree.parse(_CONDITIONAL.sub("", markup))
     base = base_of(root, capture.url)
     language = root.get("lang")
+    drop_unseen_pictures(root)
     resolve_pictures(root, base)
     body = root.find("body")
     if body is None:

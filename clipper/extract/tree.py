@@ -7,6 +7,7 @@ open too deep are taken out of the markup, and their text stays where it was.
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -48,6 +49,8 @@ _CLOSED_BY_OTHERS = vocabulary(
 )
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 
+_OF_THE_HEAD = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template"))
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CODED_NOT_TEXT = re.compile(
     r"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-2]?\d|3[01]|6553[45]));?(?![0-9a-fA-F])"
@@ -73,7 +76,23 @@ def parse(markup: str) -> HtmlElement:
         raise EmptyPageError("The page is empty.") from None
     if root.xpath(f"count(//*) > {MOST_ELEMENTS}"):
         raise ExtractError(TOO_MANY)
+    _free_from_head(root)
     return root
+
+
+def _free_from_head(root: HtmlElement) -> None:
+    """Move content out of the head: without a body tag libxml2 leaves elements newer than itself in there."""
+    head = root.find("head")
+    content = [] if head is None else list(dropwhile(lambda node: node.tag in _OF_THE_HEAD, head))
+    if not content:
+        return
+    body = root.find("body")
+    if body is None:
+        body = new("body")
+        root.append(body)
+    content[-1].tail = (content[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = content
 
 
 def parse_clean(html: str) -> HtmlElement:

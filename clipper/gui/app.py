@@ -13,6 +13,7 @@ from clipper import settings as settings_of
 from clipper.errors import ClipperError
 from clipper.gui import mistakes, style, window_state
 from clipper.gui.theme import DARK, LIGHT
+from clipper.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from clipper.gui.theme import Theme
     from clipper.gui.window import Window
     from clipper.model import Handover
-    from clipper.settings import Settings
 
 
 _UNSEEN_MS = 2000
@@ -31,12 +31,13 @@ _UNSEEN_MS = 2000
 def run(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
     """Open the window over a library and clip `handovers`; gives the exit status when it closes."""
     app = application()
+    settings = Settings()
     try:
         settings = settings_of.load()
         _follow_appearance(app, settings)
         service = _open(settings, library)
     except ClipperError as error:
-        return _refuse(app, error)
+        return _refuse(error, theme_of(app, settings))
     return _show(app, service, settings, handovers)
 
 
@@ -59,16 +60,18 @@ def application() -> QApplication:
     return app
 
 
-def theme_of(app: QApplication) -> Theme:
-    """The theme that fits the system's colours now."""
-    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+def theme_of(app: QApplication, settings: Settings) -> Theme:
+    """The theme that the settings ask for, else the one that fits the system's colours now."""
+    system = DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    return {"light": LIGHT, "dark": DARK}.get(settings.appearance, system)
 
 
 def _follow_appearance(app: QApplication, settings: Settings) -> None:
-    fixed = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(settings.appearance)
-    if fixed is not None:
-        app.styleHints().setColorScheme(fixed)
-    app.setPalette(style.palette(theme_of(app)))
+    theme = theme_of(app, settings)
+    if settings.appearance != "system":
+        # For what the system draws of the window. Not every system can: our own colours do not rely on it.
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme.dark else Qt.ColorScheme.Light)
+    app.setPalette(style.palette(theme))
 
 
 def _open(settings: Settings, library: str | None) -> Clipping:
@@ -77,7 +80,7 @@ def _open(settings: Settings, library: str | None) -> Clipping:
     return open_clipping(settings, library)
 
 
-def _refuse(app: QApplication, error: ClipperError) -> int:
+def _refuse(error: ClipperError, theme: Theme) -> int:
     from clipper.gui.dialogs import ProblemDialog
 
     headlines = {
@@ -86,7 +89,7 @@ def _refuse(app: QApplication, error: ClipperError) -> int:
         "settings": "The settings cannot be read",
     }
     dialog = ProblemDialog(headlines.get(error.code, "The library cannot be opened"), error.message)
-    dialog.setStyleSheet(style.sheet(theme_of(app)))
+    dialog.setStyleSheet(style.sheet(theme))
     dialog.exec()
     return 1
 
@@ -101,6 +104,7 @@ def _show(app: QApplication, service: Clipping, settings: Settings, handovers: S
     waiting = list(handovers)
 
     def begin() -> None:
+        settings_of.lay_out(settings)
         service.start()
         window.handing_over.take(waiting)
         waiting.clear()
@@ -134,10 +138,11 @@ def make_window(
     """Make the window, its colours following the system's."""
     from clipper.gui.window import Window
 
-    window = Window(service, runner, theme_of(app), state=state, export_folder=settings.export_folder)
+    theme = theme_of(app, settings)
+    window = Window(service, runner, theme, state=state, export_folder=settings.export_folder)
 
     def recolour() -> None:
-        theme = theme_of(app)
+        theme = theme_of(app, settings)
         app.setPalette(style.palette(theme))
         window.set_theme(theme)
 

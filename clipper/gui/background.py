@@ -109,12 +109,13 @@ class Background(QObject):
     def _work(self, job: int, function: Callable[[], Any]) -> None:
         if job not in self._waiting:
             return
+        result, mistake = None, None
         try:
             result = function()
         except Exception as error:  # noqa: BLE001  (carried to the window's thread, none is swallowed)
-            self._ended.emit(job, None, error)
-        else:
-            self._ended.emit(job, result, None)
+            mistake = error
+        if job in self._waiting:  # else nobody waits any more, and the window may be gone
+            self._ended.emit(job, result, mistake)
 
     @Slot(int, object, object)
     def _deliver(self, job: int, result: object, error: Exception | None) -> None:

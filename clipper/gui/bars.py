@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.gui import wording
 from clipper.gui.icons import icon
 from clipper.gui.widgets import button, label
 
@@ -47,6 +48,7 @@ class Bar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._text = ""
         self._act: Callable[[], object] | None = None
         self._time = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._time.timeout.connect(self.hide)
@@ -97,7 +99,7 @@ class Bar(QWidget):
     def show_progress(self, text: str, done: int, total: int, cancel: Callable[[], object]) -> None:
         """Show how far something is; `total` 0 where it is not known."""
         self._time.stop()
-        if self._progress.isHidden() or self._words.text() != text:
+        if self._progress.isHidden() or self._text != text:
             self._fill(text, "Cancel", cancel, tone="text")
         self._close.hide()
         self._progress.show()
@@ -108,7 +110,8 @@ class Bar(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self._words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        self._words.setText(text)
+        self._text = text
+        self._words.setText(wording.breakable(text))
         self._words.setProperty("tone", tone)
         self._words.style().polish(self._words)
         self._act = act
@@ -120,7 +123,7 @@ class Bar(QWidget):
     @property
     def text(self) -> str:
         """What the bar says."""
-        return self._words.text()
+        return self._text
 
     def do(self) -> None:
         """Do what the notice offers, as its button does."""

@@ -26,10 +26,14 @@ BEST = (Sort.RELEVANCE, "Best match")
 
 
 class Browsing(QObject):
-    """Keeps the model filled. `shown` follows every answer, `counted` brings new counts."""
+    """Keeps the model filled.
+
+    `shown` follows every answer, `counted` brings new counts, `dropped` the ids of what was taken out.
+    """
 
     shown = Signal()
     counted = Signal(object)
+    dropped = Signal(object)
     updated = Signal(object)
     failed = Signal(object)
 
@@ -114,6 +118,7 @@ class Browsing(QObject):
         """Take clips out of the list at once; the next answer decides."""
         self._gone.update(ids)
         self._model.drop(self._gone)
+        self.dropped.emit(frozenset(self._gone))
 
     def keep(self, ids: Iterable[str]) -> None:
         """Let dropped clips come back."""

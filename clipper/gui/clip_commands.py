@@ -27,9 +27,10 @@ _LOOKED_AT = 200
 
 
 class ClipCommands(QObject):
-    """Acts on the list's selection. `told` carries what the bar says."""
+    """Acts on the list's selection. `told` carries what the bar says, `returned` what came back by Undo."""
 
     told = Signal(object)
+    returned = Signal(object)
 
     def __init__(self, service: Clipping, runner: Runner, browsing: Browsing, view: ClipListView) -> None:
         super().__init__(view)
@@ -98,7 +99,12 @@ class ClipCommands(QObject):
 
     def _put_back(self, ids: Sequence[str]) -> None:
         text = f"Put {wording.clips(len(ids))} back."
-        self._do(lambda: self._service.restore(ids), ids, lambda: self._say_kept(ids, text))
+
+        def then() -> None:
+            self.returned.emit(ids)
+            self._say_kept(ids, text)
+
+        self._do(lambda: self._service.restore(ids), ids, then)
 
     def _trash_again(self, ids: Sequence[str]) -> None:
         text = f"Moved {wording.clips(len(ids))} to the trash."

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from clipper.gui.thumbnails import Thumbnails
 
 _FLAG = QItemSelectionModel.SelectionFlag
+_TO_FIRST = {Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Home}
+_TO_LAST = {Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_End}
 
 
 class ClipListView(QListView):
@@ -165,11 +167,13 @@ class ClipListView(QListView):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the reader."""
+        """Enter goes on to the reader; where nothing is selected, a key that moves selects an end."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.entered.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in _TO_FIRST | _TO_LAST and not self.selected_count() and self.clips.rowCount():
+            self.select_row(0 if event.key() in _TO_FIRST else self.clips.rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are shortcuts here; reading every title to jump to one would read the whole library."""

@@ -98,6 +98,12 @@ class ClipListModel(QAbstractListModel):
         """The summary if it has been read."""
         return self._kept.get(clip_id)
 
+    def learn(self, summary: ClipSummary) -> None:
+        """Take a summary that was read elsewhere, where there is none; it is read again when it is seen."""
+        if summary.id in self._rows and summary.id not in self._kept:
+            self._kept[summary.id] = summary
+            self._stale.add(summary.id)
+
     # What changes it
 
     def show(self, ids: Sequence[str], query: str = "") -> None:

@@ -102,6 +102,7 @@ class DropTarget(QObject):
                 self._move(event)  # type: ignore[arg-type]
             case QEvent.Type.DragLeave:
                 self._sheet.hide()
+                self._handovers = []
             case QEvent.Type.Drop:
                 self._drop(event)  # type: ignore[arg-type]
             case _:

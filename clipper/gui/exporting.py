@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -56,9 +56,8 @@ class Exporting(QObject):
         if self._busy:
             self.told.emit(Notice("An export is under way. Wait for it, or cancel it first."))
             return
-        chosen = QFileDialog.getExistingDirectory(
-            self._window, f"Export {wording.clips(count)} into a folder", self._folder
-        )
+        title = f"Export {wording.clips(count)} into a folder"
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._folder or _documents())
         if chosen:
             self._folder = chosen
             self.export(ids, Path(chosen))
@@ -105,6 +104,12 @@ class Exporting(QObject):
     def _stop(self) -> None:
         self._busy = False
         self.told.emit(Notice("Export cancelled."))
+
+
+def _documents() -> str:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    found = QStandardPaths.writableLocation(place)
+    return found if Path(found).is_dir() else str(Path.home())
 
 
 def summed_up(report: Report) -> str:

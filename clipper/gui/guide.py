@@ -15,6 +15,7 @@ from clipper.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from PySide6.QtGui import QAction
 
@@ -46,6 +47,8 @@ class Guide(QObject):
         self._commands = commands
         self._actions = actions
         self._open: str | None = None
+        self._open_in = View.ALL
+        self._found_for = ""
         self._select_soon: str | None = None
         # A little later: rows that go, one by one, change the selection several times.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -53,6 +56,8 @@ class Guide(QObject):
         clips_shown.chosen.connect(self._soon.start)
         clips_shown.clips.dataChanged.connect(lambda *_: self.enable())
         browsing.shown.connect(self._answered)
+        browsing.dropped.connect(self._forget)
+        commands.returned.connect(self._choose)
         commands.told.connect(lambda _notice: self.enable())
         reading.opened.connect(self.enable)
         self.follow()
@@ -62,21 +67,34 @@ class Guide(QObject):
         self.told.emit(Notice(error.message, failure=True))
 
     def welcome(self, ids: Sequence[str]) -> None:
-        """Show new clips: select the first where nothing is open, offer the way where they are not seen."""
+        """Show new clips: select the newest where nothing is open, offer the way where they are not seen."""
         if self._browsing.view is not View.ALL or self._browsing.query:
             text = f"Added {wording.clips(len(ids))}."
             self.told.emit(Notice(text, "Show", self.view_asked.emit))
             return
         self._list.scrollToTop()
         if ids and self._list.selected_count() == 0:
+            self._choose(ids[-1:])
+
+    def _choose(self, ids: Sequence[str]) -> None:
+        """Select the first of these, as soon as it is in the list."""
+        if self._browsing.view is not View.TRASH:
             self._select_soon = ids[0]
             self._select_if_there()
+
+    def _forget(self, ids: AbstractSet[str]) -> None:
+        if self._open in ids:
+            self._open = None
 
     def _answered(self) -> None:
         self._select_if_there()
         self._reading.mark_words(self._browsing.query)
         if self._open is not None and not self._list.selected_count():
             self._list.select(self._open)  # it is found again, or the search is over
+        if self._browsing.query != self._found_for:
+            self._found_for = self._browsing.query
+            if self._found_for:
+                self._list.scrollToTop()  # to what fits best, wherever the open clip stands
         self.follow()
 
     def _select_if_there(self) -> None:
@@ -89,7 +107,7 @@ class Guide(QObject):
         if count == 1:
             chosen = self._list.selected_ids()[0]
             if chosen != self._open:
-                self._open = chosen
+                self._open, self._open_in = chosen, self._browsing.view
                 self._reading.open(chosen)
         elif count > 1:
             self._open = None
@@ -100,8 +118,10 @@ class Guide(QObject):
         self.enable()
 
     def _still_wanted(self) -> bool:
-        """A search that does not find the open clip leaves it open: people look things up while they read."""
-        return bool(self._browsing.query) and self._list.clips.row_of(self._open or "") is None
+        """Whether a clip that left the list stays open: people look things up, or retry, while they read."""
+        view = self._browsing.view
+        left_alone = bool(self._browsing.query) or view is View.FAILED
+        return left_alone and view is self._open_in and self._list.clips.row_of(self._open or "") is None
 
     def _several(self, count: int) -> State:
         actions = self._actions
@@ -118,10 +138,10 @@ class Guide(QObject):
         if counts is None:
             return State("")
         actions = self._actions
-        if not counts.all and not counts.trash:
+        if not counts.all and self._browsing.view is View.ALL:
             paste = QKeySequence("Ctrl+V").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
             return State(
-                "Keep the first thing worth keeping",
+                "No clips here now" if counts.trash else "Keep the first thing worth keeping",
                 FIRST_SENTENCE.format(shortcut=paste),
                 icon="tray",
                 role="accent",
@@ -139,6 +159,8 @@ class Guide(QObject):
     def enable(self) -> None:
         """Enable what can be done now."""
         actions, browsing = self._actions, self._browsing
+        if self._reading.clip is not None:
+            self._list.clips.learn(self._reading.clip.summary)  # its row may be far from those that are read
         count = self._list.selected_count()
         known = self._commands.selected() if count else []
         in_trash = browsing.view is View.TRASH

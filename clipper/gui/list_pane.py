@@ -22,7 +22,7 @@ from clipper.gui.browsing import BEST, SORTS
 from clipper.gui.icons import icon
 from clipper.gui.sidebar import NAMES
 from clipper.gui.states import State, StatePage
-from clipper.gui.widgets import label
+from clipper.gui.widgets import hairline, label
 from clipper.library import View
 
 if TYPE_CHECKING:
@@ -107,12 +107,17 @@ class ListPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self._line = hairline()
         self._lay_out()
+        self.setTabOrder(self.search, self._sort)
+        self.setTabOrder(self._sort, self.view)
         self.search.asked.connect(browsing.search)
         self.search.left.connect(self._go_to_list)
         browsing.shown.connect(self.show_header)
         browsing.counted.connect(self._show_counts)
+        self.view.verticalScrollBar().valueChanged.connect(self._show_line)
         self.show_header()
+        self._show_line()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -122,7 +127,7 @@ class ListPane(QWidget):
         field.setContentsMargins(14, 0, 14, 0)
         field.addWidget(self.search)
         header = QHBoxLayout()
-        header.setContentsMargins(8, 5, 8, 2)
+        header.setContentsMargins(8, 5, 8, 1)
         header.setSpacing(0)
         header.addSpacing(20)
         self._name.setMinimumHeight(28)
@@ -131,6 +136,10 @@ class ListPane(QWidget):
         header.addWidget(self._sort)
         layout.addLayout(field)
         layout.addLayout(header)
+        keeps_place = self._line.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        self._line.setSizePolicy(keeps_place)
+        layout.addWidget(self._line)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.bar)
 
@@ -192,10 +201,26 @@ class ListPane(QWidget):
         self._sort.setAccessibleName(f"Order: {chosen.text()}")
         self._sort.setVisible(count > 1)
         if count or not browsing.settled:
-            self._stack.setCurrentWidget(self.view)
+            self._turn_to(self.view)
+        else:
+            self._empty.show_state(self._empty_state())
+            self._turn_to(self._empty)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show the list or what stands for it; the keyboard stays in the pane."""
+        if page is self._stack.currentWidget():
             return
-        self._empty.show_state(self._empty_state())
-        self._stack.setCurrentWidget(self._empty)
+        inside = self._stack.focusWidget()
+        keyboard = inside is not None and inside.hasFocus()
+        self._stack.setCurrentWidget(page)
+        if keyboard:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """Part the rows from the header once they have moved under it."""
+        scrolled = self.view.verticalScrollBar().value() > 0
+        self._line.setVisible(scrolled and self._stack.currentWidget() is self.view)
 
     def _empty_state(self) -> State:
         browsing = self._browsing

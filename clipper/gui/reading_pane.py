@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from clipper.gui import wording
+from clipper.gui.background import IDLE
 from clipper.gui.states import State, StatePage
 from clipper.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from PySide6.QtGui import QAction
 
     from clipper.clipping import Changes, Clipping
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
     from clipper.model import Clip
 
 _READ_AFTER_MS = 900
-
-
-def make_reader(theme: Theme, asset_path: Callable[[str], Path]) -> ReaderPane:
-    """Make the reader; its modules are loaded when the first clip is opened."""
-    from clipper.gui.reader import ReaderPane
-
-    return ReaderPane(theme, asset_path)
 
 
 class ReadingPane(QStackedWidget):
@@ -47,7 +39,6 @@ class ReadingPane(QStackedWidget):
         runner: Runner,
         theme: Theme,
         actions: dict[str, QAction],
-        reader: Callable[[Theme, Callable[[str], Path]], ReaderPane] = make_reader,
     ) -> None:
         super().__init__()
         self.setObjectName("readerPane")
@@ -56,7 +47,6 @@ class ReadingPane(QStackedWidget):
         self._runner = runner
         self._theme = theme
         self._actions = actions
-        self._make = reader
         self._reader: ReaderPane | None = None
         self._wanted: str | None = None
         self._words: list[str] = []
@@ -74,8 +64,16 @@ class ReadingPane(QStackedWidget):
 
     @property
     def reader(self) -> ReaderPane | None:
-        """The reader, once there was something to read."""
+        """The reader, once there was something to read or time to get it ready."""
         return self._reader
+
+    def get_ready(self) -> None:
+        """Load and make the reader beforehand: the first article then opens as fast as any other."""
+        if self._reader is None:
+            self._runner.run(lambda: import_module("clipper.gui.reader"), self._loaded, priority=IDLE)
+
+    def _loaded(self, _module: object) -> None:
+        self._made_reader()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -132,7 +130,7 @@ class ReadingPane(QStackedWidget):
     def focus_article(self) -> None:
         """Move the keyboard to the article."""
         if self._reader is not None and self.state is None:
-            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
         self._while_read.stop()
@@ -158,7 +156,7 @@ class ReadingPane(QStackedWidget):
         self.opened.emit()
 
     def _show_article(self, clip: Clip, *, again: bool) -> None:
-        reader = self._reader or self._begin_reader()
+        reader = self._made_reader()
         trashed = clip.summary.trashed_at is not None
         if trashed != self._in_trash:
             self._in_trash = trashed
@@ -168,8 +166,12 @@ class ReadingPane(QStackedWidget):
             reader.highlight_query(self._words)
         self.setCurrentWidget(reader)
 
-    def _begin_reader(self) -> ReaderPane:
-        reader = self._reader = self._make(self._theme, self._service.asset_path)
+    def _made_reader(self) -> ReaderPane:
+        if self._reader is not None:
+            return self._reader
+        from clipper.gui.reader import ReaderPane
+
+        reader = self._reader = ReaderPane(self._theme, self._service.asset_path, self._runner)
         reader.link_activated.connect(self.link_activated)
         self._fill_bar(reader)
         self.addWidget(reader)

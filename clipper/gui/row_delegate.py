@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPixmap
 
     from clipper.clipping import Progress
     from clipper.gui.theme import Theme
@@ -116,7 +117,9 @@ class RowDelegate(QStyledItemDelegate):
             else:
                 self._paint_ready(painter, parts, summary)
                 if thumb:
-                    self._paint_thumb(painter, parts.thumb, str(summary.lead_asset), ground)
+                    ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+                    made = self._thumbnails.get(str(summary.lead_asset), ratio)
+                    self._paint_thumb(painter, parts.thumb, made, ground)
         painter.restore()
 
     def _has_thumb(self, summary: ClipSummary, width: int) -> bool:
@@ -182,12 +185,12 @@ class RowDelegate(QStyledItemDelegate):
         rest = [wording.day(summary.saved_at, _today())]
         if summary.status is Status.READY:
             rest.append(wording.minutes(summary.word_count))
-        tail = "".join(f" · {part}" for part in rest)
+        # Each part is isolated, so that its own direction does not disturb the order of the three.
+        tail = "".join(f" · {wording.isolated(part)}" for part in rest)
         metrics = QFontMetricsF(self._meta().font)
         room = max(40.0, area.width() - metrics.horizontalAdvance(tail) - 2)
         site = metrics.elidedText(wording.site(summary), Qt.TextElideMode.ElideRight, room)
-        # The site is isolated, so that its own direction does not disturb the order of the three.
-        meta = f"\u2068{site}\u2069{tail}"
+        meta = f"{wording.isolated(site)}{tail}"
         self._words.draw(painter, area, meta, self._meta(side), rtl=rtl)
 
     def _paint_pending(
@@ -228,7 +231,8 @@ class RowDelegate(QStyledItemDelegate):
         for part, colour in ((bar, mix(theme.text, ground, 0.13)), (done, theme.accent)):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(part, _BAR / 2, _BAR / 2)
-        count = f"{wording.number(progress.done)} of {wording.number(progress.total)} pictures"
+        noun = "picture" if progress.total == 1 else "pictures"
+        count = f"{wording.number(progress.done)} of {wording.number(progress.total)} {noun}"
         self._words.draw(painter, words, count, self._meta(side), rtl=own)
 
     def _paint_failed(
@@ -270,8 +274,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._strong)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, RETRY)
 
-    def _paint_thumb(self, painter: QPainter, box: QRect, asset: str, ground: str) -> None:
-        made = self._thumbnails.get(asset, painter.device().devicePixelRatioF())
+    def _paint_thumb(self, painter: QPainter, box: QRect, made: QPixmap | None, ground: str) -> None:
         if made is not None:
             painter.drawPixmap(box, made)
             return

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clipper.gui import wording
 from clipper.gui.icons import pixmap
-from clipper.gui.widgets import BAR_BUTTON, button, icon_button, label
+from clipper.gui.widgets import BUTTON, IconButton, button, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from clipper.gui.theme import Theme
 
@@ -38,6 +39,9 @@ FIRST_SENTENCE = (
 )
 
 
+_MARGIN = 16
+
+
 class StatePage(QWidget):
     """Shows a `State` in the middle; `large` for the reader's pane, small for the list's."""
 
@@ -54,9 +58,10 @@ class StatePage(QWidget):
         self._quiet = label("", tone="tertiary", wrap=True)
         for words in (self._headline, self._sentence, self._quiet):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(12)
         self._shown: list[QWidget] = []
+        self._corner: IconButton | None = None
         column = QWidget()
         column.setMaximumWidth(490 if large else 300)
         inside = QVBoxLayout(column)
@@ -77,17 +82,18 @@ class StatePage(QWidget):
         across.addWidget(column, 8)
         across.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         if corner is not None:
             top = QHBoxLayout()
             top.addStretch()
-            top.addWidget(icon_button(corner))
+            self._corner = IconButton(theme, corner)
+            top.addWidget(self._corner)
             layout.addLayout(top)
         layout.addStretch(9)
         layout.addLayout(across)
         layout.addStretch(10)
         if corner is not None:
-            layout.addSpacing(BAR_BUTTON)
+            layout.addSpacing(BUTTON)
 
     @property
     def state(self) -> State:
@@ -97,6 +103,8 @@ class StatePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        if self._corner is not None:
+            self._corner.theme = theme
         self._paint_icon()
 
     def show_state(self, state: State) -> None:
@@ -104,10 +112,12 @@ class StatePage(QWidget):
         if state == self._state:
             return
         self._state = state
-        self._headline.setText(state.headline)
+        self._headline.setText(wording.breakable(state.headline))
         pitch = 145 if self._large else 130
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
-        self._sentence.setText(f'<p style="line-height: {pitch}%">{html.escape(state.sentence)}</p>')
+        self._sentence.setText(
+            f'<p style="line-height: {pitch}%">{html.escape(wording.breakable(state.sentence))}</p>'
+        )
         self._sentence.setProperty("tone", "failure" if state.failure else "secondary")
         self._sentence.style().polish(self._sentence)
         self._sentence.setVisible(bool(state.sentence))
@@ -141,3 +151,15 @@ class StatePage(QWidget):
             self._buttons.addWidget(made)
             self._shown.append(made)
         self._buttons.addStretch()
+        self._turn_buttons()
+
+    def _turn_buttons(self) -> None:
+        """Side by side where there is room, else one below the other."""
+        wanted = sum(made.sizeHint().expandedTo(made.minimumSize()).width() + 12 for made in self._shown)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(beside if wanted <= self.width() - 2 * _MARGIN else below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons inside."""
+        super().resizeEvent(event)
+        self._turn_buttons()

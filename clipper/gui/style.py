@@ -168,6 +168,12 @@ QToolTip {{
   padding: 4px 6px; font-size: {META}px;
 }}
 
+QHeaderView {{ background: {t.field}; }}
+QHeaderView::section {{
+  background: {t.field}; color: {t.secondary}; padding: 5px 8px;
+  border: none; border-bottom: 1px solid {t.hairline};
+}}
+
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {thumb}; border-radius: 3px; min-height: 36px; margin: 2px 3px; }}
 QScrollBar#overlay:vertical {{ width: 8px; }}

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from clipper.gui.style import hover, mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
 
-BAR_BUTTON = 34
+    from clipper.gui.theme import Theme
+
+BUTTON = 34
+_ICON = 20
 
 
 def hairline(*, vertical: bool = False) -> QFrame:
@@ -46,13 +52,45 @@ def button(text: str, pressed: Callable[[], object], *, kind: str = "plain") -> 
     return made
 
 
-def icon_button(action: QAction) -> QToolButton:
-    """A bare icon of 34 × 34 for an action."""
-    made = QToolButton()
-    made.setDefaultAction(action)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    made.setFixedSize(BAR_BUTTON, BAR_BUTTON)
-    made.setIconSize(QSize(20, 20))
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setAccessibleName(action.text().replace("&", ""))
-    return made
+class IconButton(QToolButton):
+    """A bare icon, 34 × 34, with its action's tooltip and shortcut; a ground only under the pointer."""
+
+    def __init__(self, theme: Theme, action: QAction | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setFixedSize(BUTTON, BUTTON)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        if action is not None:
+            self.setDefaultAction(action)
+            action.changed.connect(self._say_what_it_does)
+            self._say_what_it_does()
+
+    def _say_what_it_does(self) -> None:
+        action = self.defaultAction()
+        name = action.toolTip() or action.text()
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self.setToolTip(f"{name}  {keys}" if keys and keys not in name else name)
+        self.setAccessibleName(action.text().replace("&", ""))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of its state, the icon, and a ring where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isEnabled() and (self.isDown() or self.isChecked()):
+            painter.setBrush(QColor(mix(theme.text, theme.reader, 0.10)))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        elif self.isEnabled() and self.underMouse():
+            painter.setBrush(QColor(hover(theme, theme.reader)))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        spot = (BUTTON - _ICON) // 2
+        self.icon().paint(painter, spot, spot, _ICON, _ICON, Qt.AlignmentFlag.AlignCenter, mode)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+        painter.end()

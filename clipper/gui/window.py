@@ -20,7 +20,7 @@ from clipper.gui.guide import Guide
 from clipper.gui.handing_over import HandingOver
 from clipper.gui.icons import app_icon
 from clipper.gui.list_pane import ListPane
-from clipper.gui.reading_pane import ReadingPane, make_reader
+from clipper.gui.reading_pane import ReadingPane
 from clipper.gui.sidebar import Sidebar
 from clipper.gui.thumbnails import Thumbnails
 from clipper.gui.widgets import hairline
@@ -29,13 +29,11 @@ from clipper.library import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from clipper.clipping import Clipping
     from clipper.gui.background import Background
-    from clipper.gui.reader import ReaderPane
     from clipper.gui.theme import Theme
 
 _SLIM_BELOW = 960
@@ -60,7 +58,6 @@ class Window(QMainWindow):
         *,
         state: WindowState | None = None,
         export_folder: str = "",
-        reader: Callable[[Theme, Callable[[str], Path]], ReaderPane] = make_reader,
     ) -> None:
         super().__init__()
         self._state = state or WindowState()
@@ -85,7 +82,7 @@ class Window(QMainWindow):
         self.addActions(list(self.actions_by_name.values()))
         self.sidebar = Sidebar(self.actions_by_name["add"], theme)
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
-        self.reading = ReadingPane(service, runner, theme, self.actions_by_name, reader)
+        self.reading = ReadingPane(service, runner, theme, self.actions_by_name)
         self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
         self.drop_sheet = DropSheet(theme, self)
         self.drop_target = DropTarget(self, self.drop_sheet)
@@ -122,7 +119,6 @@ class Window(QMainWindow):
         row.addWidget(self._panes, 1)
         self.setCentralWidget(ground)
         self.setTabOrder(self.sidebar, self.list_pane.search)
-        self.setTabOrder(self.list_pane.search, self.list)
         self.setTabOrder(self.list, self.reading)
 
     def _join(self, runner: Background) -> None:
@@ -206,11 +202,15 @@ class Window(QMainWindow):
         self.sidebar.set_slim(slim=self._slim_wanted)
 
     def _toggle_menu_bar(self) -> None:
-        self.menuBar().setVisible(self.menuBar().isHidden())
+        bar = self.menuBar()
+        bar.setVisible(bar.isHidden())
+        if bar.isVisible():
+            bar.setActiveAction(bar.actions()[0])
 
     # Menus and dialogs
 
     def _show_row_menu(self, place: QPoint) -> None:
+        self.guide.follow()  # the press has only just chosen the row
         if self.list.selected_count():
             menu = table.menu_of(_ROW_MENU, self.actions_by_name, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,6 +259,7 @@ class Window(QMainWindow):
         self._all_painted = True
         table.paint(self.actions_by_name, self._theme)
         self.painted.emit()
+        self.reading.get_ready()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow the sidebar shows its icons alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -76,6 +77,17 @@ def site(summary: ClipSummary) -> str:
         return _WITHOUT_ADDRESS[summary.via]
     parts = urlsplit(summary.url)
     return parts.hostname.removeprefix("www.") if parts.hostname else "File"
+
+
+def isolated(words: str) -> str:
+    """Keep words that run right to left, in part or whole, from changing the order of what is beside them."""
+    rightwards = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in words)
+    return f"\u2068{words}\u2069" if rightwards else words
+
+
+def breakable(words: str) -> str:
+    """Let a label break words that are longer than any: a label breaks between words alone."""
+    return re.sub(r"\S{32,}", lambda long: "\u200b".join(re.findall(r".{1,8}", long[0])), words)
 
 
 def title(summary: ClipSummary) -> str:

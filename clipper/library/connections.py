@@ -46,8 +46,9 @@ def transaction(db: apsw.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator
         db.execute("COMMIT")
     except BaseException:
         # SQLite has already rolled back after some errors (a full disk); then there is nothing to undo.
-        if db.in_transaction:
-            with suppress(apsw.Error):
+        # Where Ctrl+C broke in between, the connection may be closed by now.
+        with suppress(apsw.Error):
+            if db.in_transaction:
                 db.execute("ROLLBACK")
         raise
 
@@ -78,17 +79,11 @@ class Connections:
         self._path = path
         self._folder = path.parent
         self._write_lock = threading.RLock()
-        self._watch_lock = threading.Lock()
         self._changed = threading.Condition()
         self._lent: set[Reader] = set()
         self._idle: list[apsw.Connection] = []
         self._closed = False
         self._writer = connect(path)
-        try:
-            self._watcher = self._connect_reader()
-        except BaseException:
-            self._writer.close()
-            raise
 
     def _connect_reader(self) -> apsw.Connection:
         db = connect(self._path)
@@ -146,10 +141,10 @@ class Connections:
                     reader.interrupt()
 
     def data_version(self) -> int:
-        """Return a number that differs from the last one if anything was committed in between."""
-        # A connection of its own: SQLite counts only what others commit.
-        with self._watch_lock, told_plainly(self._folder):
-            return int(self._watcher.pragma("data_version"))
+        """Return a number that differs from the last one if another program wrote in between."""
+        # SQLite counts what others commit than the connection that asks, and this one makes all our changes.
+        with self._write_lock, told_plainly(self._folder):
+            return int(self._writer.pragma("data_version"))
 
     def close(self) -> None:
         """Close all connections, after stopping the reads and waiting for the write that run."""
@@ -160,8 +155,12 @@ class Connections:
             self._changed.wait_for(lambda: not self._lent, timeout=CLOSING_S)
             idle, self._idle = self._idle, []
         for db in idle:
-            db.close()
-        with self._watch_lock:
-            self._watcher.close()
-        with self._write_lock, told_plainly(self._folder):
-            self._writer.close()
+            _close(db)
+        with self._write_lock:
+            _close(self._writer)
+
+
+def _close(db: apsw.Connection) -> None:
+    # What SQLite tidies up when it closes, and cannot on a full disk, it tidies up the next time.
+    with suppress(apsw.Error):
+        db.close()

@@ -192,7 +192,7 @@ class Library:
             return reading.counts(reader.db)
 
     def data_version(self) -> int:
-        """Return a number that changes whenever this or another program changed the library."""
+        """Return a number that changes whenever another program, or another Library, changed the library."""
         return self._connections.data_version()
 
     def interrupt(self) -> None:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from clipper import __version__
+from clipper.capture import Fetcher
 from clipper.errors import FetchError, TooLargeError, UnsupportedContentError
 from clipper.model import Content, Via
 
@@ -211,6 +212,21 @@ def test_a_truncated_and_a_damaged_body_are_told_apart():
         damaged.message
         == "The page arrived damaged and could not be unpacked. Retry, or copy it from the browser."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTP_PROXY", "socks5://127.0.0.1:1"),
+        ("HTTP_PROXY", "gopher://x"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_network_settings_that_cannot_be_used_are_a_sentence(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with Fetcher() as fetch, pytest.raises(FetchError, match="network settings of this computer") as error:
+        fetch.page(URL, via=Via.TYPED)
+    assert (error.value.code, error.value.retryable) == ("network_settings", True)
 
 
 def test_a_closed_fetcher_fetches_nothing():

@@ -107,6 +107,11 @@ def test_a_list_of_addresses_with_titles_and_remarks_is_a_batch():
 PROSE = "The keepers wrote the wind and the height of the waves into the log every evening of the year. "
 
 
+def test_any_number_of_addresses_joined_by_words_in_one_line_is_a_batch():
+    text = " and ".join(f"https://site.example/{number}" for number in range(200))
+    assert len(batch(text)) == 200
+
+
 def test_an_article_that_contains_links_is_not_a_batch():
     assert batch(PROSE * 3 + "More at https://a.example/x. " + PROSE * 2) == []
 

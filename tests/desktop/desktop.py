@@ -24,7 +24,7 @@ def missing_programs() -> list[str]:
     return [name for name in NEEDED if shutil.which(name) is None]
 
 
-def until(condition, what: str, seconds: float = 30.0):
+def until(condition, what: str, seconds: float = 60.0):
     """Ask again and again until `condition` gives something true, and return it."""
     deadline = time.monotonic() + seconds
     while True:

@@ -50,7 +50,7 @@ class Studio:
         self.ids = fill(folder, now, clips) if clips else []
         self.service = Clipping(Library(folder), cleaner=DirectCleaner())
         if clips:
-            self.service._progress[self.ids[2]] = Progress("Fetching pictures…", 12, 31)
+            self.service._jobs.report(self.ids[2], Progress("Fetching pictures…", 12, 31))
         self._runner = Background(app)
         app.setPalette(style.palette(theme))
         self.window = Window(self.service, self._runner, theme)

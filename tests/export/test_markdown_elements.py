@@ -22,6 +22,18 @@ def test_nothing_becomes_nothing(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><title>t</title><main><h1>One</h1><p>two</main>",
+        "<html><meta charset=utf-8><article><h1>One</h1><p>two</article></html>",
+        "<style>p{}</style><header><h1>One</h1></header>two",
+    ],
+)
+def test_a_page_that_leaves_out_its_body_loses_nothing(html: str) -> None:
+    assert from_html(html) == "# One\n\ntwo\n"
+
+
+@pytest.mark.parametrize(
     ("html", "markdown"),
     [
         ("<h1>One</h1><h6>Six</h6>", "# One\n\n###### Six\n"),

@@ -20,7 +20,7 @@ def judge(monkeypatch):
         monkeypatch.setattr(judged, "figures", lambda page, *_: [block.text for block in page.blocks])
         monkeypatch.setattr(judged, "probabilities", lambda texts, _: [odds(text) for text in texts])
         root = tree.parse(f"<html><head><title>The long pier</title></head><body>{markup}</body></html>")
-        article, removed = judged.judged(root, None, read_metadata(root, None, None, None))
+        article, removed = judged.judged(root, None, read_metadata(root, None, None, None), least=1)
         return tree.words(article), [removal.text for removal in removed]
 
     return run

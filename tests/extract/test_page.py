@@ -173,3 +173,24 @@ def test_the_words_of_page_and_article_are_counted(page):
     assert article.page_word_count == article.word_count + len(
         ["Politics", "Sport", "Weather", "The", "long", "pier"]
     )
+
+
+def test_a_page_without_a_body_tag_is_read_to_its_end(clean):
+    paragraph = (
+        "<p>The harbour master opened the log at six and wrote down what the glass said, as every day.</p>"
+    )
+    for container in ("article", "main", "section"):
+        said = clean(f"<!doctype html><title>A log</title><{container}>{paragraph * 3}</{container}>")
+        assert said.title == "A log"
+        assert said.text.count("harbour master") == 3
+
+
+def test_a_page_of_two_words_is_kept_with_a_warning(clean):
+    said = clean("<p>Hello there</p>")
+    assert said.html == "<p>Hello there</p>"
+    assert said.warnings
+
+
+def test_a_page_of_nothing_but_a_footer_is_no_article(clean):
+    with pytest.raises(EmptyPageError, match="only menus and links"):
+        clean('<body><footer><a href="/a">Imprint</a> © 2024 All rights reserved</footer></body>')

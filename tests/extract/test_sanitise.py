@@ -55,3 +55,30 @@ def test_what_an_article_is_made_of_gets_through_unchanged():
     )
     assert sanitise(fragment) == fragment
     assert sanitise(sanitise(fragment)) == fragment
+
+
+@pytest.mark.parametrize(
+    ("markup", "safe"),
+    [
+        ("<blockquote cite='javascript:alert(1)'>x</blockquote>", "<blockquote>x</blockquote>"),
+        ("<blockquote cite='da&#9;ta:text/html,x'>x</blockquote>", "<blockquote>x</blockquote>"),
+        ("<a href='da&#10;ta:text/html,x'>x</a>", "<a>x</a>"),
+        ("<a href='&#1; data:image/png;base64,AA'>x</a>", "<a>x</a>"),
+        ("<img src='da&#9;ta:text/html,x'>", "<img>"),
+        ("<img src='mailto:a@b.example'>", "<img>"),
+        ("<table><tr><td colspan='2\" onclick=x'>x</td></tr></table>", "<td>x</td>"),
+        ("<code class='language-js cover'>x</code>", "<code>x</code>"),
+        ("<p lang='en\" onclick=x' dir='rtl x'>x</p>", "<p>x</p>"),
+        ("<math data-latex='x'><mi>x</mi><p>y</p></math>", '<math data-latex="x">x</math><p>y</p>'),
+        ("<math><a href='https://a.example'>x</a></math>", "<math></math>"),
+        ("<input type=text value=x autofocus>", '<input type="checkbox">'),
+    ],
+)
+def test_an_attribute_stays_only_in_the_form_that_it_has_in_an_article(markup, safe):
+    assert safe in sanitise(markup)
+
+
+def test_a_drawing_within_the_page_is_a_picture_but_no_link():
+    drawing = "data:image/svg+xml;base64,PHN2Zy8+"
+    assert sanitise(f'<img src="{drawing}">') == f'<img src="{drawing}">'
+    assert sanitise(f'<a href="{drawing}">x</a>') == "<a>x</a>"

@@ -34,6 +34,15 @@ def test_a_pasted_link_shows_at_once_on_top_and_is_opened_when_nothing_else_is(m
     assert window.list.selected_count() == 1
 
 
+def test_of_many_pasted_links_the_one_on_top_is_opened(make_window):
+    window = make_window(5)
+    links = "\n".join(f"https://harbour.example/{number}" for number in range(30))
+    QGuiApplication.clipboard().setText(links)
+    trigger(window, "paste")
+    assert window.list.selected_ids() == [window.list.clips.id_at(0)]
+    assert window.list.verticalScrollBar().value() == 0
+
+
 def test_pasting_while_reading_leaves_the_open_clip_open(make_window, service):
     window = make_window(10)
     choose(window, 3)

@@ -7,11 +7,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from clipper.errors import LibraryError
+from clipper.gui.bars import Notice
 from clipper.gui.dialogs import QuestionDialog
 from clipper.gui.theme import DARK
 from clipper.gui.window_state import WindowState
 from clipper.library import Sort, View
-from clipper.model import Status
+from clipper.model import Failure, Status
 from tests.gui.driving import choose, press, said, trigger
 
 
@@ -55,6 +56,105 @@ def test_a_search_leaves_the_open_clip_open(qtbot, make_window):
     assert window.reading.state is None
     window.browsing.search("")
     assert window.list.selected_ids() == chosen
+
+
+def test_the_only_find_that_is_deleted_is_not_left_open(make_window):
+    window = make_window(20)
+    window.browsing.search("sourdough")
+    window.list.selectAll()
+    QApplication.processEvents()
+    if window.list.selected_count() > 1:
+        trigger(window, "delete")
+        window.browsing.search("lighthouse")
+    choose(window, 0)
+    window.list.selectAll()
+    trigger(window, "delete")
+    assert window.list.clips.rowCount() == 0
+    assert window.reading.state is not None
+
+
+def test_a_failed_clip_that_is_retried_stays_open_while_it_is_made(qtbot, make_window, service):
+    window = make_window(5)
+    window.show_view(View.FAILED)
+    choose(window, 0)
+    [failed] = window.list.selected_ids()
+    trigger(window, "retry")
+    assert window.list.clips.rowCount() == 0
+    assert window.reading.clip.id == failed
+    service.finish(failed)
+    qtbot.waitUntil(lambda: window.reading.state is None)
+    window.show_view(View.ALL)
+    QApplication.processEvents()
+    assert window.list.selected_ids() == [failed]
+
+
+def test_what_comes_back_by_undo_is_selected_again(make_window):
+    window = make_window(10)
+    choose(window, 3)
+    ids = window.list.selected_ids()
+    trigger(window, "delete")
+    assert window.list.selected_ids() != ids
+    trigger(window, "undo")
+    assert window.list.selected_ids() == ids
+
+
+def test_rows_are_parted_from_the_header_only_when_they_have_moved_under_it(make_window):
+    window = make_window(40)
+    line = window.list_pane._line
+    assert line.isHidden()
+    window.list.verticalScrollBar().setValue(50)
+    assert line.isVisible()
+    window.show_view(View.TRASH)
+    QApplication.processEvents()
+    assert line.isHidden()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(700, False), (1400, True)])
+def test_the_buttons_of_an_empty_library_stay_inside_a_narrow_window(make_window, width, beside):
+    window = make_window(size=(width, 800))
+    page = window.reading.currentWidget()
+    paste, sample = (made for made in page._shown)
+    for made in (paste, sample):
+        left = made.mapTo(page, QPoint(0, 0)).x()
+        assert left >= 16
+        assert left + made.width() <= window.reading.width() - 16
+    assert (paste.y() == sample.y()) is beside
+
+
+def test_a_search_begins_with_the_best_matches_wherever_the_open_clip_stands(make_window):
+    window = make_window(250)
+    choose(window, 240)
+    [chosen] = window.list.selected_ids()
+    window.browsing.search("a")
+    QApplication.processEvents()
+    assert window.list.selected_ids() == [chosen]
+    assert window.list.verticalScrollBar().maximum() > 0
+    assert window.list.verticalScrollBar().value() == 0
+    assert all(window.actions_by_name[name].isEnabled() for name in ("copy", "open", "export", "unread"))
+
+
+def test_when_everything_is_in_the_trash_the_window_says_how_to_go_on(make_window):
+    window = make_window(3)
+    window.list.selectAll()
+    trigger(window, "delete")
+    assert window.reading.state.headline == "No clips here now"
+    assert [words for words, _ in window.reading.state.buttons] == ["Paste", "Try a sample page"]
+
+
+def test_an_address_without_end_stays_inside_the_page(make_window, service):
+    service.add_clip(
+        status=Status.FAILED, title="https://" + "a" * 400, failure=Failure("dns", "The address " + "b" * 400)
+    )
+    window = make_window()
+    choose(window, 0)
+    page = window.reading.currentWidget()
+    assert page.state.headline == "a" * 400
+    for words in page.findChildren(QLabel):
+        assert words.minimumSizeHint().width() <= page.width() - 32
+    window.list_pane.bar.say(Notice("The address " + "c" * 400, failure=True))
+    QApplication.processEvents()
+    assert window.list_pane.bar.text.endswith("ccc")
+    assert window.list_pane.bar.minimumSizeHint().width() < window.list_pane.minimumWidth()
 
 
 def test_nothing_found_says_what_to_do(make_window):
@@ -261,17 +361,29 @@ def test_buttons_and_fields_have_names(make_window):
     assert nameless == []
 
 
-def test_the_row_menu_offers_what_can_be_done(make_window):
-    window = make_window(5)
-    choose(window, 0)
-    window.list.customContextMenuRequested.emit(QPoint(20, 20))
+def row_menu(qtbot, window, clip_id):
+    """Press a row with the right button, as a person does, and read the menu."""
+    place = window.list.visualRect(window.list.clips.index(window.list.clips.row_of(clip_id))).center()
+    qtbot.mousePress(window.list.viewport(), Qt.MouseButton.RightButton, pos=place)
+    window.list.customContextMenuRequested.emit(place)
     menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible() and menu.actions())
     words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
     menu.close()
-    assert (
-        words == ["Open original", "Copy as Markdown", "Export…", "Mark as unread", "Delete"]
-        or "Delete" in words
+    return words
+
+
+def test_the_row_menu_offers_what_can_be_done_with_the_row_that_is_pressed(qtbot, make_window, service):
+    window = make_window(5)
+    article, failed = (
+        next(row.id for row in service.rows.values() if row.status is status and row.url)
+        for status in (Status.READY, Status.FAILED)
     )
+    read = ["Open original", "Copy as Markdown", "Export…", "Mark as unread", "Delete"]
+    unread = [words.replace("unread", "read") for words in read]
+    qtbot.waitUntil(lambda: all(window.list.clips.known(clip_id) for clip_id in (article, failed)))
+    assert row_menu(qtbot, window, article) == (read if service.rows[article].read else unread)
+    assert row_menu(qtbot, window, failed) == ["Open original", "Retry", "Delete"]
+    assert row_menu(qtbot, window, article)[1] == "Copy as Markdown"
 
 
 def test_another_programs_changes_are_shown(make_window, service):
@@ -283,6 +395,13 @@ def test_another_programs_changes_are_shown(make_window, service):
         listener(Changes(elsewhere=True))
     QApplication.processEvents()
     assert window.list.clips.rowCount() == 8
+
+
+def test_the_reader_is_made_after_the_first_paint_before_it_is_needed(make_window):
+    window = make_window(5)
+    assert window.reading.reader is not None
+    assert window.reading.state is not None
+    assert not window.reading.reader.isVisible()
 
 
 def test_views_have_their_own_shortcuts(make_window):

@@ -96,3 +96,23 @@ def test_a_row_is_spoken_with_its_state():
     assert wording.spoken(failed, TODAY).startswith("Failed. Tides")
     assert wording.spoken(failed, TODAY).endswith("The page asks for a log-in.")
     assert wording.spoken(summary(status=Status.PENDING), TODAY).startswith("In progress")
+
+
+def test_words_longer_than_any_can_be_broken():
+    assert wording.breakable("short words stay") == "short words stay"
+    broken = wording.breakable(f"see {'x' * 40} there")
+    assert broken.replace("\u200b", "") == f"see {'x' * 40} there"
+    assert max(len(part) for part in broken.replace("\u200b", " ").split()) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("9 min", "9 min"),
+        ("Tomás", "Tomás"),
+        ("١٨ نوفمبر", "\u2068١٨ نوفمبر\u2069"),
+        ("٩ min", "\u2068٩ min\u2069"),
+    ],
+)
+def test_words_that_run_right_to_left_are_isolated(words, kept):
+    assert wording.isolated(words) == kept

@@ -12,34 +12,6 @@ from clipper.library.disk_errors import told_plainly
 from clipper.model import Asset
 
 
-class BrokenDisk(apsw.VFS):
-    """The system's own files, of which every write fails with `error` once it is set."""
-
-    def __init__(self):
-        self.base = apsw.vfs_names()[0]
-        self.error = None
-        super().__init__("broken disk", self.base, makedefault=True)
-
-    def xOpen(self, name, flags):
-        disk = self
-
-        class File(apsw.VFSFile):
-            def xWrite(self, data, offset):
-                if disk.error is not None:
-                    raise disk.error("by the test")
-                super().xWrite(data, offset)
-
-        return File(self.base, name, flags)
-
-
-@pytest.fixture
-def disk():
-    disk = BrokenDisk()
-    yield disk
-    apsw.set_default_vfs(disk.base)
-    disk.unregister()
-
-
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [

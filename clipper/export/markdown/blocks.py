@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clipper.export.markdown.escape import escape_note
+
 BlockKind = Literal["paragraph", "heading", "code", "rule", "list", "quote", "raw"]
 BoxKind = Literal["root", "quote", "list", "item", "note", "details"]
 
@@ -78,7 +80,7 @@ def details(box: Box) -> list[Block]:
 
 def footnote(box: Box) -> str:
     """Write a footnote's definition; its further blocks are indented."""
-    return f"[^{box.label}]: {indented(joined(box.blocks), 4)}"
+    return f"[^{box.label}]: {indented(escape_note(joined(box.blocks)), 4)}"
 
 
 def lists(box: Box, previous: Block | None) -> list[Block]:

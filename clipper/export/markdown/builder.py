@@ -5,12 +5,11 @@ Inline formats stay active across blocks: a link around a heading and a paragrap
 
 from __future__ import annotations
 
-from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from clipper.export.markdown import blocks
 from clipper.export.markdown.blocks import Block, Box
-from clipper.export.markdown.escape import escape_heading
+from clipper.export.markdown.escape import escape_heading, escape_in_html
 from clipper.export.markdown.inline import BREAK, SPACE, Token, plain_text, write
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ class Builder:
         box = self._boxes[-1]
         if box.kind == "details" and not box.summary:
             tokens, self._inline = self._inline or [], None
-            box.summary = escape_html(plain_text(tokens), quote=False)
+            box.summary = escape_in_html(plain_text(tokens), quote=False)
         elif text := self._take(" "):
             box.blocks.append(Block("paragraph", text))
 

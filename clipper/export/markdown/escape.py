@@ -6,6 +6,7 @@ Only places where CommonMark, GFM, footnotes or math would begin are escaped, so
 from __future__ import annotations
 
 import re
+from html import escape as escape_html
 
 _MAY_NEED = re.compile(r"[\\`*_\[\]<&~%]")
 
@@ -38,6 +39,7 @@ _LINE_START = re.compile(
 )
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:|\[[ xX]\](?=\s|\Z)")
+_LONE_ADDRESS = re.compile(r"\A(?!https?:|mailto:)(\S*[:&\\]\S*)(?=\s*\Z|\s+[\"'(]|\n)")
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)#+\Z")
 
 
@@ -83,6 +85,24 @@ def escape_line_start(line: str, *, first: bool) -> str:
     if _LINE_START.match(line) or (first and _DEFINITION.match(line)):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def escape_definition(paragraph: str) -> str:
+    """Escape a paragraph whose beginning, over however many lines, would make it a link definition."""
+    return f"\\{paragraph}" if _DEFINITION.match(paragraph) else paragraph
+
+
+def escape_note(text: str) -> str:
+    """Part the only word of a footnote from its end where it could be an address that runs.
+
+    A renderer without footnotes takes `[^1]: javascript:…` for the definition of a link.
+    """
+    return _LONE_ADDRESS.sub(r"\1 &nbsp;", text)
+
+
+def escape_in_html(text: str, *, quote: bool) -> str:
+    """Escape text for HTML, so that it is no link either to a renderer that takes HTML for text."""
+    return escape_html(text, quote=quote).replace("](", "]&#40;")
 
 
 def escape_heading(line: str) -> str:

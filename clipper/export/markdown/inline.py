@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from clipper.export.markdown.emphasis import DELIMITERS, needs_tags
-from clipper.export.markdown.escape import autolink, code_span, escape, escape_line_start, has_math_signs
+from clipper.export.markdown.escape import (
+    autolink,
+    code_span,
+    escape,
+    escape_definition,
+    escape_line_start,
+    has_math_signs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +147,7 @@ def write(tokens: Iterable[Token], *, line_break: str = "  \n") -> str:
     else:
         written = _Writer(tidy, line_break).run()
     if line_break == "  \n":
-        lines = written.split("\n")
+        lines = escape_definition(written).split("\n")
         lines = [escape_line_start(line, first=not number) for number, line in enumerate(lines)]
         return "\n".join(lines)
     return written

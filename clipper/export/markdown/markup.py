@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from clipper.export.markdown.code import code_text, language
+from clipper.export.markdown.escape import escape_in_html
 from clipper.export.markdown.inline import collapse
 from clipper.export.markdown.media import link, picture_source
 
@@ -27,6 +27,7 @@ _KEPT = frozenset({
 })  # fmt: skip
 _OWN_LINE = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr"})
 _ATTRIBUTES = {"td": ("colspan", "rowspan", "align"), "th": ("colspan", "rowspan", "align"), "ol": ("start",)}
+_PLAIN = re.compile(r"\d{1,9}|left|right|center|justify", re.IGNORECASE)
 _EMPTY = frozenset({"br", "hr", "img"})
 _SKIPPED = frozenset({"script", "style", "template", "svg", "iframe", "object", "video", "audio", "select"})
 _MAX_DEPTH = 64
@@ -68,7 +69,7 @@ class _Markup:
 
     def _text(self, text: str | None) -> None:
         if text:
-            self.out.append(escape(collapse(text), quote=False))
+            self.out.append(escape_in_html(collapse(text), quote=False))
 
     def _begin(self, node: Element) -> bool:
         """Write what an element begins with; False where its content is not to be walked."""
@@ -104,11 +105,11 @@ class _Markup:
             source = picture_source(node, self.images)
             alt = _attribute(node.get("alt") or "")
             return f' src="{_attribute(source)}" alt="{alt}"' if source else ""
-        values = ((key, node.get(key)) for key in _ATTRIBUTES.get(tag, ()))
-        return "".join(f' {key}="{_attribute(value)}"' for key, value in values if value)
+        values = ((key, node.get(key) or "") for key in _ATTRIBUTES.get(tag, ()))
+        return "".join(f' {key}="{value}"' for key, value in values if _PLAIN.fullmatch(value))
 
     def _code(self, node: Element) -> None:
-        code = escape(code_text(node).strip("\n"), quote=False).replace("\n", "&#10;")
+        code = escape_in_html(code_text(node).strip("\n"), quote=False).replace("\n", "&#10;")
         name = language(node)
         kind = f' class="language-{name}"' if name else ""
         if code.strip():
@@ -116,4 +117,4 @@ class _Markup:
 
 
 def _attribute(value: str) -> str:
-    return escape(" ".join(value.split()), quote=True)
+    return escape_in_html(" ".join(value.split()), quote=True)

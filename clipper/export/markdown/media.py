@@ -15,14 +15,23 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _RENDERED_DATA = re.compile(r"data:image/(?:gif|png|jpeg|webp);", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
-_NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|blob|about|asset)\s*:", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_LINKED = frozenset(("http:", "https:", "mailto:", "tel:", "ftp:"))
+_SHOWN = frozenset(("http:", "https:"))
+_OPENS_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:])|`(?=`)|~(?=~)")
+
+
+def _address(value: str | None, schemes: frozenset[str]) -> str:
+    """An address as a browser reads it; "" where it has a scheme that is none of these."""
+    address = re.sub(r"[\t\n\r]+", "", (value or "").strip())
+    scheme = _SCHEME.match(re.sub(r"^[\s\x00-\x20]+", "", address))
+    return address if scheme is None or scheme[0].lower() in schemes else ""
 
 
 def link(node: Element) -> Token | None:
-    """Make the format that a link gives its content; None where it leads nowhere, or is a script."""
-    href = re.sub(r"[\t\n\r]+", "", (node.get("href") or "").strip())
-    if not href or _UNSAFE.match(href):
+    """Make the format that a link gives its content; None where it leads to no place one reads."""
+    href = _address(node.get("href"), _LINKED)
+    if not href:
         return None
     title = " ".join((node.get("title") or "").split())
     if title and (title == href or title.casefold() == words(node, 20).casefold()):
@@ -33,8 +42,10 @@ def link(node: Element) -> Token | None:
 def picture_source(node: Element, images: Mapping[str, str]) -> str:
     """Give where a picture is: its file where `images` knows one, else its address, if it has one."""
     source = (node.get("src") or "").strip()
-    source = images.get(source, images.get(node.get("src") or "", source))
-    return "" if source.startswith("asset:") else source
+    known = images.get(source, images.get(node.get("src") or ""))
+    if known is not None:
+        return "" if known.startswith("asset:") else known
+    return source if _RENDERED_DATA.match(source) else _address(source, _SHOWN)
 
 
 def picture(node: Element, images: Mapping[str, str]) -> Token | None:
@@ -42,9 +53,7 @@ def picture(node: Element, images: Mapping[str, str]) -> Token | None:
     source = picture_source(node, images)
     alt = " ".join((node.get("alt") or "").split())
     if not source:
-        return Token("text", alt) if alt and (node.get("src") or "").startswith("asset:") else None
-    if source[:5].lower() == "data:" and not _RENDERED_DATA.match(source):
-        return Token("text", alt) if alt else None
+        return Token("text", alt) if alt and (node.get("src") or "").strip() else None
     title = " ".join((node.get("title") or "").split())
     title = "" if title == alt else link_title(title)
     return Token("raw", f"![{escape(alt, in_label=True)}]({destination(source)}{title})")
@@ -55,8 +64,8 @@ def embedded(node: Element) -> list[Token]:
     source = node.get("src") or node.get("data") or ""
     if not source:
         source = next((found for each in node.iter("source", "embed") if (found := each.get("src"))), "")
-    source = source.strip()
-    if not source or _NO_ADDRESS.match(source):
+    source = _address(source, _SHOWN)
+    if not source:
         return []
     if source.startswith("//"):
         source = f"https:{source}"
@@ -74,5 +83,7 @@ def formula(node: Element) -> tuple[str, bool] | None:
         )
         tex = "".join(str(piece) for piece in note.itertext()) if note is not None else ""
     tex = re.sub(r"\n\s*\n", "\n", tex.strip())
+    # a renderer without formulas would see a tag or a link here; to TeX the space is nothing
+    tex = _OPENS_MARKUP.sub(r"\g<0> ", tex)
     tex = re.sub(r"^\{\\displaystyle\s+(.*)\}$", r"\1", tex, flags=re.DOTALL)
     return (tex, node.get("display") == "block") if tex else None

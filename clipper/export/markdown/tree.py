@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,6 +21,7 @@ _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input",
     "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
+_HEAD = frozenset({"title", "meta", "link", "style", "script", "base", "template", "noscript"})
 # the parser ends these where a paragraph begins in them; what they mean the same by is left open
 _ENDED_BY_PARAGRAPHS = re.compile(r"<(?:b|i|s|u|tt|big|small)[\s>]", re.IGNORECASE)
 _SAME_AS = {"b": "strong", "i": "em", "s": "del", "u": "span", "tt": "code", "big": "span", "small": "span"}
@@ -36,7 +37,21 @@ def parse(html: str) -> Element | None:
     root = _parse(html)
     if root is not None and html.count("<") > _PARSER_DEPTH and _too_deep(root):
         root = _parse(_flattened(html))
+    if root is not None:
+        _free_from_head(root)
     return root
+
+
+def _free_from_head(root: Element) -> None:
+    """Move content out of the head: the parser leaves elements newer than itself there if no body begins."""
+    head, body = root.find("head"), root.find("body")
+    content = list(dropwhile(lambda node: node.tag in _HEAD, [] if head is None else head))
+    if not content:
+        return
+    body = etree.SubElement(root, "body") if body is None else body
+    content[-1].tail = f"{content[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    body[:0] = content
 
 
 def _renamed(tag: re.Match[str]) -> str:

@@ -33,14 +33,14 @@ class Study:
     kept: set[HtmlElement]
 
 
-def study(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool = False) -> Study:
+def study(root: HtmlElement, base: str | None, metadata: Metadata, *, least: int = 1) -> Study:
     """Cut the tree, from which all unseen is gone, into blocks, and let the rules judge a copy of it."""
     body = root.find("body")
     page = cut(body)
     ours = list(root.iter())
     twin = copy.deepcopy(root)
     theirs = list(twin.iter())
-    ruled = by_rules(twin, base, metadata, cautious=cautious)
+    ruled = by_rules(twin, base, metadata, cautious=False, least=least)
     stayed, chosen, kept, notes = (
         {one for one, other in zip(ours, theirs, strict=True) if other in group}
         for group in (ruled.stayed, ruled.chosen, ruled.kept, ruled.notes)

@@ -1,55 +1,97 @@
-"""Finds author and date where the page shows them: microdata, rel=author, bylines, `<time>`."""
+"""Finds the authors where the page shows them: microdata, rel=author, bylines, links to their pages."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.metadata.dates import iso_date
-from clipper.extract.metadata.names import separate_names
+from clipper.extract.metadata.names import is_handle, is_person, separate_names, signature
+from clipper.extract.metadata.places import Said, is_elsewhere, said_around, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
+SAYS_BY = re.compile(
+    r"^\s*(?:(?:(?:written |posted |published |reported |submitted |started |recipe |words )?by|"
+    r"von|par|por|di|door|av)(?:\s*[:：]\s*|\s+)|"
+    r"автор:?\s*|текст:?\s*|文[/／]|作者[：:]\s*)(.{3,80})$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:written|posted|published|reported|words|text|story|article|review(?:ed)?|created|started|"
+    r"submitted)?\s*by|(?:thread )?(?:author|starter|topic author)s?|von|par|por|di|door|av|"
+    r"autor(?:en|in|a|es)?|auteurs?|autore|автор|текст|作者|撰文|記者|记者|text|"
+    r"rédigé par|écrit par|publié par|escrito por|ein artikel von)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_PLAIN_LABEL = re.compile(r"^\W*(?:von|par|por|di|door|av|text)\s*$", re.IGNORECASE)
+_JOINT = re.compile(r"^\s*(?:[,&]|and|und|et|y|e|en|och|og|i|и|,\s*and)\s*$", re.IGNORECASE)
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
     r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
-    r"reporter)(?:$|[\s_-])|byline|author[-_]?name",
+    r"reporter|wrote-?by)(?:$|[\s_-])|byline|author[-_]?name|wrote_by",
     re.IGNORECASE,
 )
-_DATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
-    r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
-    r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp",
-    re.IGNORECASE,
+_HINTS = (
+    "author",
+    "byline",
+    "by",
+    "writer",
+    "autor",
+    "auteur",
+    "submitted",
+    "reporter",
+    "creator",
+    "contributor",
 )
-_OTHERS = re.compile(
-    r"comment|related|sidebar|footer|recommend|teaser|widget|reply|card|promo", re.IGNORECASE
-)
-SAYS_BY = re.compile(
-    r"^\s*(?:(?:written |posted |published )?by|von|par|por|di|door|av|автор:?|текст:?|文[/／]|"
-    r"作者[：:])\s*[:：]?\s*(.{3,80})$",
+_POSTER = frozenset(("username", "bigusername", "hnuser", "PostUser-name", "postauthor", "poster"))
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|writers?|journalists?|reporters?|columnists?|"
+    r"redaktion|profiles?|people|staff|team|experts?|by)/[^/?#]+/?$",
     re.IGNORECASE,
 )
 _MOST = 60
-_MOST_BLOCKS = 150
+_MOST_READ = 2500
 
 
 def visible_authors(root: HtmlElement) -> list[str]:
-    """The names in the first byline that has any."""
-    for element in _author_places(root):
-        if any(
-            _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}") for above in _near(element)
-        ):
-            continue
-        names = [name for name in _names_in(element) if _is_capitalised(name)]
-        if names:
+    """The names in the first place for authors that has any; empty if the page shows none."""
+    body = root.find("body")
+    if body is None:
+        return []
+    for element in _marked(body):
+        if not is_elsewhere(element) and (names := _names_in(element, marked=True)):
             return names
-    return []
+    for element in _named(body):
+        if not is_elsewhere(element):
+            names = [name for name in _names_in(element, marked=False) if _is_capitalised(name)]
+            if names:
+                return names
+    near = said_around(root)
+    return (
+        _after_label(near)
+        or _author_page(near)
+        or _beside_date(near)
+        or _poster(body)
+        or _after_label(said_in(body, _MOST_READ), anywhere=True)
+    )
+
+
+def visible_signature(root: HtmlElement) -> str | None:
+    """How a desk or a team signs in a place for authors, "Harbour Staff"; None if none does."""
+    body = root.find("body")
+    if body is None:
+        return None
+    for element in (*_marked(body), *_named(body)):
+        if not is_elsewhere(element):
+            for said in said_in(element):
+                if found := signature(said.text):
+                    return found
+    return None
 
 
 def _is_capitalised(name: str) -> bool:
@@ -58,54 +100,44 @@ def _is_capitalised(name: str) -> bool:
     return not (words[0][0].islower() and len(words) < 2 and "_" in name) and not words[-1][0].islower()
 
 
-def _near(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
-    for depth, above in enumerate(element.iterancestors()):
-        if depth > 5 or above.tag in {"body", "article", "main"}:
-            return
-        yield above
-
-
-def _author_places(root: HtmlElement) -> Iterator[HtmlElement]:
-    body = root.find("body")
-    if body is None:
-        return
+def _marked(body: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that say by an attribute for machines that they name the author."""
     yield from body.xpath(f".//*[contains(concat(' ', @itemprop, ' '), ' author ')][position() <= {_MOST}]")
-    yield from body.xpath(".//*[@rel='author' or @rel='me author' or @data-testid='author-name']")
+    yield from body.xpath(
+        ".//*[@rel='author' or @rel='me author' or @data-testid='author-name'][not(self::link)]"
+    )
+    yield from body.xpath(".//*[@data-author or @data-author-username or @data-author-name]")[:1]
+    yield from body.xpath(
+        ".//*[contains(concat(' ', @class, ' '), ' vcard ') and contains(@class, 'author')]"
+        "//*[contains(concat(' ', @class, ' '), ' fn ')]"
+    )
+
+
+def _named(body: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements whose class or id names a byline."""
     for element in body.xpath(
         ".//*[(@class or @id) and not(self::body or self::article or self::main or self::section)]"
     ):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if (
-            "author" in names
-            or "byline" in names
-            or "by" in names
-            or "writer" in names
-            or "autor" in names
-            or "auteur" in names
-            or "submitted" in names
-            or "reporter" in names
-        ) and _AUTHOR_NAMES.search(names):
-            yield element
-    looked = 0
-    for element in body.iter("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "address"):
-        if element.tag in {"div", "span"} and len(element):
-            continue
-        looked += 1
-        if looked > _MOST_BLOCKS:
-            return
-        said = tree.text(element)
-        if len(said) < 90 and SAYS_BY.match(said) and not re.search(r"[.!?]$", said):
+        if any(hint in names for hint in _HINTS) and _AUTHOR_NAMES.search(names):
             yield element
 
 
-def _names_in(element: HtmlElement) -> list[str]:
+def _names_in(element: HtmlElement, *, marked: bool) -> list[str]:
     inner = element.xpath(".//*[@itemprop='name']")
     if inner:
         found = [name for one in inner for name in separate_names(one.get("content") or tree.text(one))]
         return list(dict.fromkeys(found))
-    if element.tag == "meta":
-        return separate_names(element.get("content") or "")
+    given = element.get("content") or next(
+        (
+            element.get(name)
+            for name in ("data-author", "data-author-username", "data-author-name")
+            if element.get(name)
+        ),
+        None,
+    )
+    if given:
+        return [] if given.startswith(("http", "/")) else separate_names(given)
     said = tree.words(element)
     if not said or len(said) > 160:
         return []
@@ -119,94 +151,90 @@ def _names_in(element: HtmlElement) -> list[str]:
         ]
         if found:
             return list(dict.fromkeys(found))
-    return separate_names(said)
+    pieces = said_in(element)
+    if len(pieces) < 2:
+        return separate_names(said)
+    return _gathered(pieces, 0) or ([] if not marked else separate_names(said))
 
 
-def visible_date(root: HtmlElement, language: str | None) -> str | None:
-    """The first date in a place for dates: itemprop, `<time>`, elements named for dates; else None."""
-    body = root.find("body")
-    if body is None:
-        return None
-    for element in body.xpath(
-        ".//*[contains(@itemprop, 'datePublished') or contains(@itemprop, 'dateCreated')]"
-    ):
-        if found := iso_date(
-            element.get("datetime") or element.get("content") or tree.text(element), language
+def _gathered(pieces: Sequence[Said], start: int) -> list[str]:
+    """The names from one piece of text on, and those that commas and "and" join to it."""
+    names: list[str] = []
+    expected = True
+    for piece in pieces[start : start + 24]:
+        if _LABEL.match(piece.text):
+            if names:
+                break
+            continue
+        if _JOINT.match(piece.text):
+            expected = True
+            continue
+        found = separate_names(piece.text) if expected else []
+        if not found:
+            if names:
+                break
+            continue
+        names += found
+        expected = piece.text.rstrip().endswith((",", "&", " and", " und", " et"))
+    return list(dict.fromkeys(names))
+
+
+def _after_label(near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
+    """The names behind "By", in the same piece of text or the next; `anywhere` asks for a plainer label."""
+    for place, piece in enumerate(near):
+        if len(piece.text) > 100:
+            continue
+        names: list[str] = []
+        if _LABEL.match(piece.text):
+            after = near[place + 1 : place + 2]
+            if after and len(after[0].text) < 80 and not (anywhere and _PLAIN_LABEL.match(piece.text)):
+                names = _gathered(near[: place + 20], place + 1)
+                first = after[0].text.strip()
+                names = names if names and separate_names(first) else []
+        elif (match := SAYS_BY.match(piece.text)) and not re.search(r"[.!?]$", piece.text) and piece.starts:
+            names = separate_names(match[1])
+        if (
+            names
+            and all(is_person(name) or is_handle(name) for name in names)
+            and not is_elsewhere(piece.element)
         ):
-            return found
-    times = [
-        element
-        for element in body.iter("time", "abbr")
-        if element.tag == "time" or re.search("publish|dtreviewed|date", element.get("class") or "")
-    ]
-    times.sort(
-        key=lambda element: (
-            0
-            if element.get("pubdate") is not None
-            or re.search(r"publish|entry-date|post-?date", element.get("class") or "")
-            else 1
-        )
-    )
-    for element in times[:12]:
-        if _elsewhere(element):
+            return names
+    return []
+
+
+def _author_page(near: Sequence[Said]) -> list[str]:
+    """The names that link to a page about an author, close to the headline."""
+    for place, piece in enumerate(near):
+        link = piece.element if piece.element.tag == "a" else piece.element.getparent()
+        if link is None or link.tag != "a" or not _AUTHOR_PAGE.search(link.get("href") or ""):
             continue
-        if found := iso_date(element.get("datetime") or element.get("title"), language) or iso_date(
-            tree.text(element), language
-        ):
-            return found
-    for element in body.xpath(".//*[@class or @id]"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _DATE_NAMES.search(names) or _elsewhere(element):
+        names = _gathered(near, place)
+        if names and all(is_person(name) for name in names) and not is_elsewhere(link):
+            return names
+    return []
+
+
+def _beside_date(near: Sequence[Said]) -> list[str]:
+    """A name on one line with a date, close to the headline: "5 March 2024 · Jane Doe"."""
+    for piece in near:
+        if not 12 < len(piece.text) < 90 or re.search(r"[|·•–—-]", piece.text) is None:
             continue
-        said = tree.words(element)
-        if 5 < len(said) < 160 and (found := iso_date(said, language, guess=len(said) < 40)):
-            return found
-    return None
-
-
-def _elsewhere(element: HtmlElement) -> bool:
-    return any(
-        _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
-        or above.tag in {"footer", "aside"}
-        for above in _near(element)
-    )
-
-
-def first_date(root: HtmlElement, language: str | None) -> str | None:
-    """The first date that stands in a short block of its own; the last resort."""
-    body = root.find("body")
-    if body is None:
-        return None
-    looked = 0
-    for element in body.iter(
-        "p", "span", "div", "li", "td", "small", "em", "i", "strong", "b", "font", "address"
-    ):
-        if len(element) > 2 or next(element.iterancestors("footer", "nav", "aside"), None) is not None:
+        parts = re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", piece.text)
+        if len(parts) < 2 or not any(iso_date(part, guess=False) for part in parts):
             continue
-        said = tree.text(element)
-        if not 6 < len(said) < 90:
-            continue
-        looked += 1
-        if looked > 250:
-            return None
-        if any(char.isdigit() for char in said) and (found := iso_date(said, language, guess=False)):
-            return found
-    return None
+        for part in parts:
+            names = separate_names(part)
+            if names and all(is_person(name) for name in names):
+                return names
+    return []
 
 
-def leading_date(root: HtmlElement, language: str | None) -> str | None:
-    """A date in a short block near the page's main heading, the last resort."""
-    heading = next(root.iter("h1"), None)
-    if heading is None:
-        return None
-    for element in islice(heading.itersiblings(), 5):
-        said = tree.words(element)[:120]
-        if said and (found := iso_date(said, language, guess=False)):
-            return found
-    for element in heading.xpath(
-        "preceding::*[not(*)][position() < 12] | following::*[not(*)][position() < 30]"
-    ):
-        said = tree.text(element)
-        if 6 < len(said) < 60 and (found := iso_date(said, language, guess=False)):
-            return found
-    return None
+def _poster(body: HtmlElement) -> list[str]:
+    """Who wrote the first post of a thread."""
+    for element in body.iter("a", "span", "h3", "h4", "div", "strong"):
+        names = element.get("class")
+        if names and not _POSTER.isdisjoint(names.split()) and not is_elsewhere(element):
+            said = tree.text(element)
+            if 1 < len(said) < 40:
+                return [said]
+    return []

@@ -81,16 +81,19 @@ _MONTH_NAMES = (
     ),
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
-_MONTH = "(" + "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True)) + r")\.?(?!\w)"
+MONTH = "(?:" + "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True)) + ")"
+"""A pattern for the name of a month, long or short, in some thirty languages."""
+
 _DAY_MONTH = re.compile(
     (
         rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.|ª)?[\s\-./]*(?:of |de |di |"
-        rf"d['’])?\s*{_MONTH},?[\s\-./]*(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)"
+        rf"d['’])?\s*({MONTH})\.?(?!\w),?[\s\-./]*"
+        r"(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d(?![\d:]))(?!\d)"
     ),
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<!\w){_MONTH}[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<!\w)({MONTH})\.?(?!\w)[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])\s*")
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
@@ -101,6 +104,10 @@ _IN_ADDRESS = re.compile(
     r"[/_\-=]((?:19|20)\d\d)[/_\-.]?(0[1-9]|1[0-2]|[1-9](?=[/_\-]))[/_\-.]?(0[1-9]|[12]\d|3[01]|"
     r"[1-9](?=[/_\-]))(?=[/_\-.?&]|$)"
 )
+_MONTH_IN_ADDRESS = re.compile(
+    rf"/((?:19|20)\d\d)/({MONTH})/(0?[1-9]|[12]\d|3[01])(?=[/_\-.?&]|$)", re.IGNORECASE
+)
+_DAY_FIRST_IN_ADDRESS = re.compile(r"/(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?=[/.?]|$)")
 
 
 def iso_date(given: str | None, language: str | None = None, *, guess: bool = True) -> str | None:
@@ -137,9 +144,14 @@ def _sent(given: str) -> str | None:
 
 
 def address_date(url: str | None) -> str | None:
-    """The date that an address carries (/2020/07/24/, 20200724), or None."""
-    match = _IN_ADDRESS.search(url or "")
-    return _day(match[1], match[2], match[3]) if match else None
+    """The date that an address carries (/2020/07/24/, 20200724, /2020/july/24/, /24-07-2020), or None."""
+    url = url or ""
+    if match := _IN_ADDRESS.search(url):
+        return _day(match[1], match[2], match[3])
+    if match := _MONTH_IN_ADDRESS.search(url):
+        return _day(match[1], _MONTHS[match[2].lower()], match[3])
+    match = _DAY_FIRST_IN_ADDRESS.search(url)
+    return _day(match[3], match[2], match[1]) if match else None
 
 
 def _iso(given: str) -> str | None:
@@ -169,8 +181,10 @@ def _written(given: str, language: str | None) -> str | None:
         day = _day(match[3], _MONTHS[match[1].lower()], match[2])
     elif match := _NUMERIC.search(given):
         first, second = int(match[1]), int(match[3])
-        month_first = (match[2] == "/" and second > 12) or (
-            match[2] == "/" and first <= 12 and (language or "en-us").lower() in {"en", "en-us"}
+        month_first = (
+            (match[2] == "/" and second > 12)
+            or (match[2] == "/" and first <= 12 and (language or "en-us").lower() in {"en", "en-us"})
+            or (match[2] == "-" and first <= 12 and (language or "").lower() == "en-us")
         )
         day = _day(_full_year(match[4]), *((first, second) if month_first else (second, first)))
     else:

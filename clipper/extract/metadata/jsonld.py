@@ -18,6 +18,7 @@ _ARTICLE_TYPES = re.compile(
     r"VideoObject|Event|PodcastEpisode)$"
 )
 _PAGE_TYPES = re.compile(r"(?:WebPage|ItemPage|ProfilePage|AboutPage|FAQPage|Product)$")
+_ORGANISATION_TYPES = re.compile(r"(?:Organization|Corporation|LocalBusiness|Brand|WebSite)$")
 _MOST_SCRIPTS = 24
 _LONGEST = 2_000_000
 _MOST_NODES = 3000
@@ -29,6 +30,7 @@ class SchemaFacts:
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     published: str | None = None
     publisher: str | None = None
     website: str | None = None
@@ -50,12 +52,18 @@ def read_schema(root: HtmlElement) -> SchemaFacts:
     page: dict[str, Any] = pages[0] if pages else {}
     site: dict[str, Any] = sites[0] if sites else {}
 
+    authors = next(
+        (given for given in (article.get("author"), article.get("creator"), page.get("author")) if given),
+        None,
+    )
+
     def names(value: object) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_names(value, by_id)))
 
     return SchemaFacts(
         headline=_text(article.get("headline")) or _text(article.get("name")) or None,
-        authors=names(article.get("author")) or names(article.get("creator")) or names(page.get("author")),
+        authors=names(authors),
+        organisations=names([one for one in _many(authors) if _is(_known(one, by_id), _ORGANISATION_TYPES)]),
         published=_text(article.get("datePublished"))
         or _text(page.get("datePublished"))
         or _text(article.get("dateCreated"))
@@ -165,13 +173,21 @@ def _body(article: dict[str, Any]) -> str | None:
     return html.unescape(said).strip() if isinstance(said, str) else None
 
 
+def _many(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _known(one: object, by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The node itself, or the one that it only refers to; empty for what is no node."""
+    if not isinstance(one, dict):
+        return {}
+    return by_id.get(one["@id"], one) if isinstance(one.get("@id"), str) and not one.get("name") else one
+
+
 def _names(value: object, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
+    for one in _many(value):
         if isinstance(one, dict):
-            known = (
-                by_id.get(one["@id"], one) if isinstance(one.get("@id"), str) and not one.get("name") else one
-            )
-            name = known.get("name")
+            name = _known(one, by_id).get("name")
             for each in name if isinstance(name, list) else [name]:
                 if (said := _text(each)) is not None:
                     yield said

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from clipper.extract.links import absolute_url, host_of
 from clipper.extract.metadata import tags as tag
-from clipper.extract.metadata.byline import first_date, leading_date, visible_authors, visible_date
+from clipper.extract.metadata.byline import visible_authors, visible_signature
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
-from clipper.extract.metadata.names import separate_names
-from clipper.extract.metadata.titles import key, main_heading, page_title, without_site, without_tail
+from clipper.extract.metadata.names import is_handle, separate_names, signature
+from clipper.extract.metadata.shown_dates import any_time, first_date, leading_date, visible_date
+from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
+_PUBLISHED_NAME = re.compile(
+    r"publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|pub-?date|^published$|first-?published"
+)
 _SECOND_LEVEL = vocabulary("co com org net ac gov edu ne or go gob nom")
 
 
@@ -43,10 +50,11 @@ def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: st
     schema = read_schema(root)
     language = _language(root, tags, schema)
     site = _site(tags, schema, url)
+    sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
     image = tag.first(tags, tag.IMAGE) or schema.image
     return Metadata(
-        title=_title(root, tags, schema, site, url) or (hint or "").strip(),
-        authors=_authors(root, tags, schema, site),
+        title=_title(root, tags, schema, sites, url) or (hint or "").strip(),
+        authors=_authors(root, tags, schema, sites),
         published=_published(root, tags, schema, url, language),
         site_name=site,
         language=language,
@@ -91,44 +99,9 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
     return None
 
 
-def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None, url: str | None) -> str:
-    """The headline that the page shows, if it is one; else what it tells others, without the site's name."""
-    whole = page_title(root)
-    heading = main_heading(root)
-    sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
-    own = {key(name) for name in sites}
+def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str], url: str | None) -> str:
     offered = [text for name in tag.TITLE if (text := tag.first(tags, (name,)))]
-    if (
-        heading
-        and key(heading) not in own
-        and _is_headline(heading, [*offered, schema.headline or "", whole])
-    ):
-        return heading
-    headings = [text for text in (heading, schema.headline) if text]
-    candidates = [text for text in (*offered[:1], schema.headline, *offered[1:], whole, heading) if text]
-    for text in candidates:
-        cut = without_site(text, sites, headings)
-        if cut == whole:
-            cut = without_tail(whole)
-        if cut and key(cut) not in own:
-            return cut
-    return candidates[0] if candidates else ""
-
-
-def _is_headline(heading: str, titles: list[str]) -> bool:
-    """Whether the page's heading is its title: long enough, and akin to one of the titles given."""
-    said = set(re.findall(r"\w+", heading.casefold()))
-    if len(said) < 4 and len(heading) < 20:
-        return False
-    if not any(titles):
-        return True
-    for title in titles:
-        other = set(re.findall(r"\w+", title.casefold()))
-        if other and len(said & other) * 2 >= min(len(said), len(other)):
-            return True
-        if key(heading) in key(title):
-            return True
-    return False
+    return choose_title(root, offered, schema.headline, sites, url)
 
 
 def _host_name(url: str | None) -> str | None:
@@ -138,48 +111,141 @@ def _host_name(url: str | None) -> str | None:
     return parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
 
 
-def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, site: str | None) -> tuple[str, ...]:
-    """People first, from any source; an organisation that signs its own page only where no person does."""
+def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str]) -> tuple[str, ...]:
+    """People first, from any source; a desk or an organisation only where no person signs the page."""
+    known = {key(name) for name in sites} - {""}
+    label = (
+        re.compile(rf"\b{re.escape(sites[-1])}\b", re.IGNORECASE) if sites and len(sites[-1]) > 4 else None
+    )
     house: list[str] = []
 
-    def people(given: list[str]) -> tuple[str, ...]:
-        found = dict.fromkeys(name for said in given for name in separate_names(said))
-        house.extend(
-            name for name in found if key(name) == key(site) or ("." in name[1:-1] and " " not in name)
-        )
-        return tuple(name for name in found if name not in house)[:12]
+    def people(given: Iterable[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for said in given:
+            names = separate_names(_without_house(said, sites))
+            if key(said) in known or (names and key(names[0]) in known):
+                house.append(said if key(said) in known else names[0])
+                continue
+            if not names and (desk := signature(said)):
+                house.append(desk)
+            found += names
+        hosts = [
+            name
+            for name in found
+            if (re.fullmatch(r"[\w-]+\.[a-z]{2,4}", name) and len(name) > 7) or (label and label.search(name))
+        ]
+        house.extend(hosts)
+        return tuple(dict.fromkeys(name for name in found if name not in hosts and key(name) not in known))[
+            :12
+        ]
 
-    if found := people(list(schema.authors)):
-        return found
+    found = people(name for name in schema.authors if name not in schema.organisations)
+    house.extend(schema.organisations)
     for name in tag.AUTHOR:
-        if name == "twitter:data1" and "written" not in " ".join(tags.get("twitter:label1", [])).lower():
-            continue
-        if found := people([said for said in tags.get(name, []) if not said.startswith(("http", "/"))]):
-            return found
+        if found:
+            break
+        found = people(said for said in tags.get(name, []) if not said.startswith(("http", "/")))
+    found = found or people(_written_by(tags))
+    if found and not (len(found) == 1 and is_handle(found[0])):
+        return found
     titles = key(page_title(root)) + key(schema.headline)
-    shown = [name for name in visible_authors(root) if key(name) not in titles or " " not in name]
-    return people(shown) or tuple(house[:1])
+    seen = visible_authors(root)
+    shown = people([name for name in seen if key(name) not in titles or " " not in name])
+    if found:
+        return shown if shown and _spells_out(shown[0], found[0]) else found
+    if shown or house:
+        return shown or tuple(house[:1])
+    desk = visible_signature(root)
+    return (desk,) if desk else ()
+
+
+def _written_by(tags: tag.Tags) -> list[str]:
+    """What a card for social networks says under "Written by"."""
+    return [
+        value
+        for place in ("1", "2")
+        for label, value in zip(
+            tags.get(f"twitter:label{place}", []), tags.get(f"twitter:data{place}", []), strict=False
+        )
+        if re.search("written|author|by$|von|verfasst|geschrieben|écrit|escrito|autor", label, re.IGNORECASE)
+    ]
+
+
+def _without_house(said: str, sites: list[str]) -> str:
+    """A byline without the name of the site behind it: "Jane Doe, The Harbour Times"."""
+    for site in sites:
+        rest = said[: -len(site)].rstrip(" ,|-–—")
+        if len(site) > 3 and len(rest.split()) > 1 and said.casefold().endswith(site.casefold()):
+            return rest
+    return said
+
+
+def _spells_out(shown: str, handle: str) -> bool:
+    """Whether the name on the page is the longer form of a first name or a login."""
+    if " " not in shown:
+        return False
+    words = [key(word) for word in re.split(r"[\W_]+", handle) if word]
+    long = key(shown)
+    return bool(words) and (any(len(word) > 2 and word in long for word in words) or not handle[:1].isupper())
 
 
 def _published(
     root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
 ) -> str | None:
-    if found := iso_date(schema.published, language):
-        return found
+    told = iso_date(schema.published, language)
     late = tag.PUBLISHED[-3:]
-    for name in tag.PUBLISHED[:-3]:
-        if name in tags and (found := iso_date(tags[name][0], language)):
-            return found
+    known = tag.PUBLISHED[:-3]
+    sure = [name for name in known if _PUBLISHED_NAME.search(name)]
+    other = [name for name in tags if _PUBLISHED_NAME.search(name) and name not in known]
+    named = next(
+        (
+            found
+            for name in dict.fromkeys((*sure, *other, *known))
+            if name in tags and (found := iso_date(tags[name][0], language))
+        ),
+        None,
+    )
+    if told and named and _days_between(named, told) > 1:
+        told = named
+    if told := told or named:
+        return _as_readers_see(told, root, url, language)
     from_address = address_date(url)
     shown = visible_date(root, language)
     if from_address and (shown is None or not shown.startswith(from_address)):
         return from_address
-    if shown or (shown := leading_date(root, language)):
+    if shown or (shown := leading_date(root, language) or any_time(root, language)):
         return shown
     for name in late:
         if name in tags and (found := iso_date(tags[name][0], language)):
             return found
     return first_date(root, language)
+
+
+def _as_readers_see(told: str, root: HtmlElement, url: str | None, language: str | None) -> str:
+    """The date told to machines, or the day that readers are shown where the clock's zone makes it another.
+
+    A bare day told to machines also gives way to an earlier one on the page: it is often that of a change.
+    """
+    midnight = re.fullmatch(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)", told)
+    if midnight and language and not language.startswith("en"):
+        # Midnight somewhere east of Greenwich: a bare day that a machine has moved to its own zone.
+        return (date.fromisoformat(midnight[1]) + timedelta(days=1)).isoformat()
+    if told.endswith(("Z", "+00:00")):
+        local = address_date(url)
+        return local if local and abs(_days_between(local, told)) == 1 else told
+    shown = leading_date(root, language)
+    if shown is None:
+        return told
+    apart = _days_between(shown, told)
+    return shown if (abs(apart) == 1 if "T" in told else apart > 0) else told
+
+
+def _days_between(earlier: str, later: str) -> int:
+    """Days from one date to another; 0 where one is not exact to the day."""
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
 
 
 def _excerpt(tags: tag.Tags, schema: SchemaFacts) -> str | None:

@@ -38,7 +38,6 @@ AUTHOR = (
     "creator",
     "rbauthors",
     "dc.contributor",
-    "twitter:data1",
     "og:author",
     "blogger_name",
 )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from clipper.extract import tree
+from clipper.extract.metadata.headings import headings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
+
+    from clipper.extract.metadata.headings import Heading
 
 _SEPARATOR = re.compile(
     r"\s+[|│\-–—·•»«›<>/\\:~_]+\s+|\s*[|｜│]\s*|\s*::\s*|\s?[–—]\s|(?<=\w):\s+(?=\S)|"
-    r"(?<=[^\x00-\x7f])[_\-](?=[^\x00-\x7f])"
+    r"(?<=[^\x00-\x7f])[_\-](?=[^\x00-\x7f])|\s+(?=\[[^\]]+\]$)"
 )
-
-
 _SITE_IN_CJK = re.compile(r"[^\x00-\x7f]{0,6}(?:网|網|报|報|新闻|新聞|频道|在线|ニュース|新聞社|뉴스|일보)")
 
 
@@ -37,13 +41,96 @@ def page_title(root: HtmlElement) -> str:
     return tree.text(found) if found is not None else ""
 
 
-def without_site(title: str, sites: list[str], headings: list[str]) -> str:
-    """The title without the site's name before or after a separator."""
+def choose_title(
+    root: HtmlElement, offered: list[str], told: str | None, sites: list[str], url: str | None
+) -> str:
+    """The headline that the page shows, if it is one; else what it tells others, without the site's name.
+
+    `offered` are the titles of its meta tags, best first, `told` the headline of its structured data,
+    `sites` the names by which its site goes. A front page is about its site, whose name may open its title.
+    """
+    whole = page_title(root)
+    told = told or ""
+    own = {key(name) for name in sites} - {""}
+    titles = [title for title in (*offered, told, whole) if title]
+    found = main_heading(headings(root, url), titles, own)
+    heading = found.text if found else None
+    if url is not None and is_front_page(url):
+        first = next((title for title in (*offered[:1], whole) if title), None)
+        if first:
+            lead = [heading] if heading and first.startswith(heading) else []
+            return without_site(first, sites, lead, leading=False)
+    if heading and _is_headline(heading, titles):
+        return heading
+    parts = [text for text in (heading, told) if text]
+    candidates = [text for text in (*offered[:1], told, *offered[1:], whole, heading) if text]
+    for text in candidates:
+        cut = without_site(text, sites, parts)
+        if cut == whole:
+            cut = without_tail(whole)
+        if cut and key(cut) not in own:
+            return cut
+    return candidates[0] if candidates else ""
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address is that of a site, and of no page in it."""
+    parts = urlsplit(url)
+    return "." in parts.netloc and not parts.path.strip("/") and not parts.query
+
+
+def main_heading(found: list[Heading], titles: list[str], own: set[str]) -> Heading | None:
+    """The h1 that the titles speak of, or the only one there is; None where there is no telling."""
+    found = [heading for heading in found if key(heading.text) and key(heading.text) not in own]
+    keys = [key(title) for title in titles]
+    named = [heading for heading in found if any(key(heading.text) in title for title in keys)]
+    if named:
+        return max(
+            named,
+            key=lambda heading: (
+                heading.in_article,
+                any(title.startswith(key(heading.text)) for title in keys),
+                len(heading.text),
+            ),
+        )
+    inside = [heading for heading in found if heading.in_article]
+    return found[0] if len(found) == 1 else inside[0] if len(inside) == 1 else None
+
+
+def _is_headline(heading: str, titles: list[str]) -> bool:
+    """Whether the page's heading is its title: akin to one of the titles given, the first if it is short."""
+    said = _words(heading)
+    if len(said) < 4 and len(heading) < 20:
+        return bool(titles and said) and _is_short_headline(said, titles[0])
+    if not titles:
+        return True
+    for title in titles:
+        other = _words(title)
+        shared = len(said & other)
+        if other and (shared * 2 >= min(len(said), len(other)) or key(heading) in key(title)):
+            return True
+    return False
+
+
+def _is_short_headline(said: set[str], title: str) -> bool:
+    """Whether a title says all the few words of a heading; a single word counts only where it leads."""
+    words = re.findall(r"\w+", title.casefold())
+    if not said <= set(words):
+        return False
+    return len(said) > 1 or len(words) < 4 or words[0] in said
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.casefold()))
+
+
+def without_site(title: str, sites: Iterable[str], parts_known: list[str], *, leading: bool = True) -> str:
+    """The title without the site's name after a separator, or before one if `leading`."""
     title = " ".join(title.split())
     known = [key(site) for site in sites if key(site)]
-    for heading in headings:
-        if len(heading) > 8 and key(heading) and key(heading) != key(title) and _bounded(heading, title):
-            return heading
+    for part in parts_known:
+        if len(part) > 8 and key(part) and key(part) != key(title) and _bounded(part, title):
+            return part
     for _ in range(2):
         parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
         if not parts:
@@ -54,19 +141,19 @@ def without_site(title: str, sites: list[str], headings: list[str]) -> str:
             title = head.strip()
             continue
         first_end = parts[0][1]
-        if _is_site(title[: parts[0][0]], known) and len(title) - first_end > 8:
+        if leading and _is_site(title[: parts[0][0]], known) and len(title) - first_end > 8:
             title = title[first_end:].strip()
             continue
         break
     return title
 
 
-def _bounded(heading: str, title: str) -> bool:
-    """Whether the heading is one of the title's parts between separators."""
-    at = title.find(heading)
+def _bounded(part: str, title: str) -> bool:
+    """Whether it is one of the title's parts between separators."""
+    at = title.find(part)
     if at < 0:
         return False
-    before, after = title[:at], title[at + len(heading) :]
+    before, after = title[:at], title[at + len(part) :]
     return (not before or _SEPARATOR.search(before[-6:]) is not None) and (
         not after or _SEPARATOR.match(after) is not None
     )
@@ -90,24 +177,3 @@ def without_tail(title: str) -> str:
     match = bars[-1]
     head, tail = title[: match.start()], title[match.end() :]
     return head if len(head.split()) >= 4 and len(tail.split()) <= 4 else title
-
-
-def _heading_text(heading: HtmlElement) -> str:
-    """A heading's words without permalink signs."""
-    said = "".join(heading.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::svg)]"))
-    return re.sub(r"\s*[¶#§🔗]\s*$", "", " ".join(said.split())).strip()
-
-
-def main_heading(root: HtmlElement) -> str | None:
-    """The page's one h1, or the one whose text the `<title>` holds; None where there is no telling."""
-    headings = [
-        _heading_text(heading)
-        for heading in root.iter("h1")
-        if next(heading.iterancestors("nav", "footer", "aside"), None) is None
-    ]
-    headings = [heading for heading in headings if 2 < len(heading) < 300]
-    title = key(page_title(root))
-    for heading in headings:
-        if key(heading) and key(heading) in title:
-            return heading
-    return headings[0] if len(headings) == 1 else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from clipper.gui.style import hover, mix
+from clipper.gui.widgets import IconButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -16,52 +16,6 @@ if TYPE_CHECKING:
     from clipper.gui.theme import Theme
 
 HEIGHT = 52
-BUTTON = 34
-_ICON = 20
-
-
-class IconButton(QToolButton):
-    """A bare icon, 34 × 34, with its action's tooltip and shortcut; a ground only under the pointer."""
-
-    def __init__(self, theme: Theme, action: QAction | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.setFixedSize(BUTTON, BUTTON)
-        self.setIconSize(QSize(_ICON, _ICON))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        if action is not None:
-            self.setDefaultAction(action)
-            action.changed.connect(self._say_what_it_does)
-            self._say_what_it_does()
-
-    def _say_what_it_does(self) -> None:
-        action = self.defaultAction()
-        name = action.toolTip() or action.text()
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self.setToolTip(f"{name}  {keys}" if keys and keys not in name else name)
-        self.setAccessibleName(action.text().replace("&", ""))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground of its state, the icon, and a ring where the keyboard is."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isEnabled() and (self.isDown() or self.isChecked()):
-            painter.setBrush(QColor(mix(theme.text, theme.reader, 0.10)))
-            painter.drawRoundedRect(self.rect(), 8, 8)
-        elif self.isEnabled() and self.underMouse():
-            painter.setBrush(QColor(hover(theme, theme.reader)))
-            painter.drawRoundedRect(self.rect(), 8, 8)
-        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        spot = (BUTTON - _ICON) // 2
-        self.icon().paint(painter, spot, spot, _ICON, _ICON, Qt.AlignmentFlag.AlignCenter, mode)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
-        painter.end()
 
 
 class Figure(QWidget):
@@ -104,8 +58,12 @@ class Figure(QWidget):
         painter = QPainter(self)
         painter.setFont(self._font())
         painter.setPen(QColor(self.theme.secondary))
-        area = self.rect().adjusted(0, 0, -12, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.shown())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the words are English in any window
+        painter.drawText(
+            self.rect().adjusted(12, 0, -12, 0), side | Qt.AlignmentFlag.AlignVCenter, self.shown()
+        )
         painter.end()
 
 

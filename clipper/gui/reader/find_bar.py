@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from clipper.gui import wording
 from clipper.gui.icons import icon
-from clipper.gui.reader.bar import IconButton
 from clipper.gui.style import font
+from clipper.gui.widgets import IconButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent

@@ -10,14 +10,12 @@ from PySide6.QtCore import QDate, QLocale
 
 from clipper.gui import wording
 from clipper.gui.reader.inline import Text, clean
-from clipper.gui.reader.scripts import first_strong_is_rtl
 from clipper.gui.reader.styles import BYLINE, NARROW_TITLE, PLAIN, TITLE
 
 if TYPE_CHECKING:
     from clipper.gui.reader.writer import Place, Writer
     from clipper.model import Clip
 
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 _DOT = " · "
 _LEAD_LENGTH = 300
 
@@ -41,21 +39,17 @@ def byline(clip: Clip) -> str:
     authors = article.authors if article is not None else summary.authors
     words = article.word_count if article is not None else summary.word_count
     parts = [
-        f"By {_joined(tuple(_kept_apart(name) for name in authors))}" if authors else "",
-        _unbroken(written_date((article.published if article is not None else None) or summary.published)),
-        _unbroken(wording.minutes(words)) if words else "",
-        _kept_apart(wording.site(summary)),
+        f"By {_joined(tuple(wording.isolated(name) for name in authors))}" if authors else "",
+        _apart(written_date((article.published if article is not None else None) or summary.published)),
+        _apart(wording.minutes(words)) if words else "",
+        wording.isolated(wording.site(summary)),
     ]
     return _DOT.join(part for part in parts if part)
 
 
-def _unbroken(words: str) -> str:
-    return words.replace(" ", "\u00a0")
-
-
-def _kept_apart(name: str) -> str:
-    """Keep a name that runs right to left from pulling its neighbours over."""
-    return f"{ISOLATE}{name}{END_OF_ISOLATE}" if first_strong_is_rtl(name) else name
+def _apart(words: str) -> str:
+    """Keep words on one line, and from pulling their neighbours over where they run right to left."""
+    return wording.isolated(words.replace(" ", "\u00a0"))
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -1,24 +1,22 @@
-"""The reader pane: its bar, find in page, and the article or what stands in its place."""
+"""The reader pane: its bar, find in page, and the article."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from clipper.gui import wording
-from clipper.gui.background import Background
 from clipper.gui.reader.bar import ReaderBar
 from clipper.gui.reader.find import find_all, find_words
 from clipper.gui.reader.find_bar import FindBar
+from clipper.gui.reader.focus_ring import FocusRing
 from clipper.gui.reader.painting import Matches
 from clipper.gui.reader.pictures import Pictures
-from clipper.gui.reader.states import StatePage
 from clipper.gui.reader.view import ArticleView
 from clipper.gui.style import font
-from clipper.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class ReaderPane(QWidget):
-    """Shows one clip.
+    """Shows one clip's article.
 
-    `asset_path` gives the file of a kept picture by its name. `runner` decodes the pictures; without one
-    the pane has its own, which `shut_down` ends. `link_activated` carries the address that was clicked.
+    `asset_path` gives the file of a kept picture by its name; `runner` decodes the pictures.
+    `link_activated` carries the address that was clicked.
     """
 
     link_activated = Signal(str)
@@ -43,9 +41,8 @@ class ReaderPane(QWidget):
         self,
         theme: Theme,
         asset_path: Callable[[str], Path],
+        runner: Runner,
         parent: QWidget | None = None,
-        *,
-        runner: Runner | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("readerPane")
@@ -54,27 +51,17 @@ class ReaderPane(QWidget):
         self.theme = theme
         self._clip: Clip | None = None
         self._query: list[str] = []
-        self._own: Background | None = None
-        if runner is None:
-            # Not a child: its threads may still be busy when the pane goes.
-            runner = self._own = own = Background(threads=2)
-            self.destroyed.connect(lambda: own.close(0))
         self.pictures = Pictures(asset_path, runner, self)
         self.bar = ReaderBar(theme, self)
         self._hairline = QFrame(self)
         self._hairline.setFixedHeight(1)
         self.find_bar = FindBar(theme, self)
         self.view = ArticleView(theme, self.pictures, self)
-        self.state_page = StatePage(theme, self)
-        self._nothing = QWidget(self)
-        self._stack = QStackedWidget(self)
-        for page in (self._nothing, self.state_page, self.view):
-            self._stack.addWidget(page)
         self._address = QLabel(self)
+        self._ring = FocusRing(theme, self.view)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.show_clip(None)
 
     def _lay_out(self) -> None:
         self._column = column = QVBoxLayout(self)
@@ -82,17 +69,13 @@ class ReaderPane(QWidget):
         column.setSpacing(0)
         for widget in (self.bar, self.find_bar, self._hairline):
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self._address.setFont(font(12))
         self._address.hide()
 
     def _connect(self) -> None:
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self.shut_down)
         self.view.link_activated.connect(self.link_activated)
-        self.state_page.link_activated.connect(self.link_activated)
         self.view.link_hovered.connect(self._say_address)
         self.view.verticalScrollBar().valueChanged.connect(self._show_hairline)
         self.view.completed.connect(self._mark)
@@ -108,31 +91,19 @@ class ReaderPane(QWidget):
         """Show actions as icon buttons at the left and at the right of the bar."""
         self.bar.set_actions(left, right)
 
-    def show_clip(self, clip: Clip | None) -> None:
-        """Show a clip as it stands: its article, that it is being fetched, or why it failed; or nothing."""
-        same = clip is not None and self._clip is not None and clip.id == self._clip.id
-        if same and clip == self._clip:
+    def show_clip(self, clip: Clip) -> None:
+        """Show the article of a clip that is ready, from its beginning."""
+        if clip == self._clip:
             return
-        self._clip = clip
-        self._say_address("")
-        if not same:
+        if self._clip is None or clip.id != self._clip.id:
             self._query = []
             self._leave_find()
-        if clip is None:
-            self._show_nothing()
-        elif clip.summary.status is Status.READY and clip.article is not None:
-            self._show_article(clip)
-        else:
-            self.view.leave()
-            self.state_page.show_clip(clip)
-            self.bar.figure.set_parts(())
-            self._stack.setCurrentWidget(self.state_page)
-        self.bar.setVisible(clip is not None)
+        self._clip = clip
+        self._say_address("")
+        self._column.activate()
+        build = self.view.show_clip(clip)
+        self.bar.figure.set_parts(figures(clip, build.sources))
         self._show_hairline()
-
-    def show_progress(self, words: str) -> None:
-        """Say what is being done with the pending clip that is shown: "Fetching pictures…"."""
-        self.state_page.set_progress(words)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -141,8 +112,10 @@ class ReaderPane(QWidget):
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.reader))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
         self.setPalette(palette)
-        for part in (self.bar, self.find_bar, self.view, self.state_page):
+        for part in (self.bar, self.find_bar, self.view):
             part.set_theme(theme)
+        self._ring.theme = theme
+        self._ring.update()
         self._hairline.setStyleSheet(f"background: {theme.hairline}; border: none")
         self._address.setStyleSheet(
             f"background: {theme.field}; color: {theme.secondary}; border: 1px solid {theme.field_edge};"
@@ -155,17 +128,11 @@ class ReaderPane(QWidget):
         self._query = words
         self._mark()
 
-    def shut_down(self) -> None:
-        """End the pane's own work in the background."""
-        self.pictures.forget()
-        if self._own is not None:
-            self._own.close()
-
     # Find in page
 
     def open_find(self) -> None:
         """Open find in page, looking for the selected words if there are some."""
-        if self._stack.currentWidget() is not self.view:
+        if self.view.build is None:
             return
         self.view.finish()
         selected = self.view.textCursor().selectedText().strip()
@@ -182,8 +149,9 @@ class ReaderPane(QWidget):
         matches = self.view.matches
         if matches.current >= 0:
             self.view.select(*matches.ranges[matches.current])
-        self._leave_find()
+        # First, or Qt would move the keyboard on when its field goes.
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_find()
         self.find_closed.emit()
 
     def find_next(self) -> None:
@@ -231,21 +199,8 @@ class ReaderPane(QWidget):
 
     # What is shown
 
-    def _show_nothing(self) -> None:
-        self.view.leave()
-        self.bar.figure.set_parts(())
-        self._stack.setCurrentWidget(self._nothing)
-
-    def _show_article(self, clip: Clip) -> None:
-        self._stack.setCurrentWidget(self.view)
-        self._column.activate()
-        build = self.view.show_clip(clip)
-        self.bar.figure.set_parts(figures(clip, build.sources))
-
     def _show_hairline(self) -> None:
-        scrolled = self.view.verticalScrollBar().value() > 0
-        article = self._stack.currentWidget() is self.view
-        shown = article and (scrolled or not self.find_bar.isHidden())
+        shown = self.view.verticalScrollBar().value() > 0 or not self.find_bar.isHidden()
         # The line keeps its place, so that the text does not move when it appears.
         color = self.theme.hairline if shown else self.theme.reader
         self._hairline.setStyleSheet(f"background: {color}; border: none")

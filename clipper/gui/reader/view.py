@@ -137,15 +137,6 @@ class ArticleView(QTextBrowser):
             self.build.advance(float("inf"))
             self.completed.emit()
 
-    def leave(self) -> None:
-        """Show nothing, and hold nothing of what was shown."""
-        self._slices.stop()
-        self._again.stop()
-        self._replace(QTextDocument(self))
-        self.build = None
-        self.matches = Matches()
-        self._pictures.forget()
-
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme, at the same place of the article."""
         self.theme = theme
@@ -193,10 +184,9 @@ class ArticleView(QTextBrowser):
         super().resizeEvent(event)
         if self.build.fits(self.column()):
             self._set_margins(self.build.document)
-            self._go_to_place(place)
         else:
             self._build_again()
-            self._go_to_place(place)
+        self._go_to_place(place)
 
     def _lay_out_again(self) -> None:
         """Let pictures take their true sizes without moving what is being read."""
@@ -340,6 +330,12 @@ class ArticleView(QTextBrowser):
             super().keyPressEvent(event)
         else:
             self.verticalScrollBar().setValue(target)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from link to link; back from the article's beginning it goes out, not to the last link."""
+        if not forward and not self.textCursor().hasSelection():
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
 
     def select(self, start: int, end: int) -> None:
         """Select a range of the text."""

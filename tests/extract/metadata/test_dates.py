@@ -51,6 +51,8 @@ def test_numeric_dates_are_read_as_the_language_writes_them():
         ("https://a.example/2020/07/24/story", "2020-07-24"),
         ("https://a.example/news-20200724.html", "2020-07-24"),
         ("https://a.example/2020-7-4-story", "2020-07-04"),
+        ("https://a.example/blog/2020/july/24/story", "2020-07-24"),
+        ("https://a.example/news/24-07-2020", "2020-07-24"),
         ("https://a.example/item/20201399", None),
         (None, None),
     ],

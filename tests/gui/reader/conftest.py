@@ -64,8 +64,8 @@ def make_pane(qtbot, tmp_path, runner):
     from clipper.gui.reader import ReaderPane
 
     def make(size=(776, 700), theme=LIGHT, runner=runner):
-        pane = ReaderPane(theme, lambda name: tmp_path / name, runner=runner)
-        qtbot.addWidget(pane, before_close_func=lambda pane: pane.shut_down())
+        pane = ReaderPane(theme, lambda name: tmp_path / name, runner)
+        qtbot.addWidget(pane)
         pane.resize(*size)
         pane.show()
         QApplication.processEvents()

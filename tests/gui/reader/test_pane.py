@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from clipper.gui.reader.bar import IconButton
 from clipper.gui.reader.pane import figures
 from clipper.gui.theme import DARK
-from clipper.model import Asset, Status
+from clipper.gui.widgets import IconButton
+from clipper.model import Asset
 from tests.gui.reader.conftest import URL
 
 LONG = "<p>Some words of a long article that is scrolled.</p>" * 120
@@ -20,35 +20,9 @@ def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(widget, key, modifier)
 
 
-def test_without_a_clip_nothing_is_shown(make_pane):
+def test_an_article_is_shown_and_named(make_pane, make_clip):
     pane = make_pane()
-    assert pane.bar.isHidden()
-    assert not pane.view.isVisible()
-
-
-def test_a_clip_being_fetched_says_so_calmly(make_pane, make_clip):
-    pane = make_pane()
-    pane.show_clip(make_clip(status=Status.PENDING))
-    assert pane.state_page.headline.text() == "Fetching the page…"
-    pane.show_progress("Fetching pictures…")
-    assert pane.state_page.headline.text() == "Fetching pictures…"
-
-
-def test_a_failed_clip_says_why_and_where_and_what_can_be_done(make_pane, make_clip, qtbot):
-    pane = make_pane()
-    pane.show_clip(make_clip(status=Status.FAILED, failure="The server did not answer."))
-    assert pane.state_page.headline.text() == "The server did not answer."
-    assert "paste it here" in pane.state_page.hint.text()
-    with qtbot.waitSignal(pane.link_activated) as signal:
-        pane.state_page.address.linkActivated.emit(URL)
-    assert signal.args == [URL]
-
-
-def test_a_pending_clip_that_becomes_ready_is_shown(make_pane, make_clip):
-    pane = make_pane()
-    pane.show_clip(make_clip(status=Status.PENDING))
     pane.show_clip(make_clip("<p>Here it is.</p>"))
-    assert pane.view.isVisible()
     assert "Here it is." in pane.view.toPlainText()
     assert pane.view.accessibleName() == "Article: The keepers"
 

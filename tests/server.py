@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import pytest
-
 
 class Site:
     """Answers each path with the function given for it, which gets the request handler."""
@@ -52,10 +50,3 @@ class Site:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.close()

@@ -1,0 +1,151 @@
+"""Finds the date where the page shows it: microdata, `<time>`, elements named for dates, short lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.metadata.dates import iso_date
+from clipper.extract.metadata.places import is_elsewhere, is_others, said_around, said_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+    from clipper.extract.metadata.places import Said
+
+_DATE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
+    r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
+    r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"updat|modif|edited|review|geändert|aktualisiert|stand:|mis à jour|actualizad|aggiornat|bijgewerkt|"
+    r"обновл|更新|수정",
+    re.IGNORECASE,
+)
+_SAYS_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erschienen|erstellt|datum|date|fecha|data|опублик|发布|發布|公開|掲載|入力",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(
+    r"©|copyright|\(c\)|all rights|founded|established|retrieved|accessed|since|seit", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+_MOST_READ = 1500
+_MOST_TIMES = 12
+_SHORT = 90
+
+
+def visible_date(root: HtmlElement, language: str | None) -> str | None:
+    """The first date in a place for dates: itemprop, `<time>`, elements named for dates; else None."""
+    body = root.find("body")
+    if body is None:
+        return None
+    for element in body.xpath(
+        ".//*[contains(@itemprop, 'datePublished') or contains(@itemprop, 'dateCreated') or "
+        "contains(@property, 'datePublished') or contains(@property, 'dc:date')]"
+    ):
+        given = element.get("datetime") or element.get("content") or tree.text(element)
+        if found := iso_date(given, language):
+            return found
+    return _of_times(body, language) or _of_named(body, language)
+
+
+def any_time(root: HtmlElement, language: str | None) -> str | None:
+    """The date of the first `<time>` outside of comments, wherever on the page it stands."""
+    for element in islice(root.iter("time"), _MOST_TIMES):
+        if not is_others(element) and (
+            found := iso_date(element.get("datetime") or tree.text(element), language)
+        ):
+            return found
+    return None
+
+
+def _of_times(body: HtmlElement, language: str | None) -> str | None:
+    times = [
+        element
+        for element in body.iter("time", "abbr")
+        if element.tag == "time" or re.search("publish|dtreviewed|date", element.get("class") or "")
+    ]
+    times.sort(key=_rank)
+    for element in times[:_MOST_TIMES]:
+        if is_elsewhere(element):
+            continue
+        found = (
+            iso_date(element.get("datetime"), language)
+            or iso_date(element.get("title"), language)
+            or iso_date(tree.text(element), language)
+        )
+        if found:
+            return found
+    return None
+
+
+def _rank(element: HtmlElement) -> int:
+    """First the times that are said to be of publication, last those of a change."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    if element.get("pubdate") is not None or re.search(r"publish|entry-date|post-?date", names):
+        return 0
+    above = element.getparent()
+    beside = f"{above.text or ''} {above.get('class') or ''}" if above is not None else ""
+    return 2 if _CHANGED.search(f"{names} {beside}") else 1
+
+
+def _of_named(body: HtmlElement, language: str | None) -> str | None:
+    late = None
+    for element in body.xpath(".//*[@class or @id]"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not _DATE_NAMES.search(names):
+            continue
+        said = tree.words(element)
+        if not 5 < len(said) < 160 or is_elsewhere(element):
+            continue
+        if found := iso_date(said, language, guess=len(said) < 40):
+            if not _CHANGED.search(f"{names} {said[:30]}"):
+                return found
+            late = late or found
+    return late
+
+
+def leading_date(root: HtmlElement, language: str | None) -> str | None:
+    """A date close to the page's main heading, before any other the one that is said to be of publication."""
+    return _of_lines(said_around(root), language, labelled=True)
+
+
+def first_date(root: HtmlElement, language: str | None) -> str | None:
+    """The first date that stands in a short line of its own; the last resort."""
+    body = root.find("body")
+    pieces = (
+        [piece for piece in said_in(body, _MOST_READ) if len(piece.text) <= _SHORT]
+        if body is not None
+        else []
+    )
+    return _of_lines(pieces, language)
+
+
+def _of_lines(pieces: Iterable[Said], language: str | None, *, labelled: bool = False) -> str | None:
+    found: str | None = None
+    late: str | None = None
+    before = ""
+    for piece in pieces:
+        said, label = piece.text, before
+        before = "" if _DIGIT.search(said) else said[-30:]
+        if not _DIGIT.search(said):
+            continue
+        if len(said) > _SHORT:
+            said = said[:24]
+        date = iso_date(said, language, guess=False)
+        if date is None or _NOT_OURS.search(f"{label} {said}") or is_others(piece.element):
+            continue
+        if _CHANGED.search(f"{label} {said}"):
+            late = late or date
+        elif not labelled or _SAYS_PUBLISHED.search(f"{label} {said}"):
+            return date
+        else:
+            found = found or date
+    return found or late
