@@ -36,18 +36,8 @@ _AUTHOR_NAMES = re.compile(
     r"reporter|wrote-?by)(?:$|[\s_-])|byline|author[-_]?name|wrote_by",
     re.IGNORECASE,
 )
-_HINTS = (
-    "author",
-    "byline",
-    "by",
-    "writer",
-    "autor",
-    "auteur",
-    "submitted",
-    "reporter",
-    "creator",
-    "contributor",
-)
+_HINT = re.compile("author|by|writer|autor|auteur|submitted|reporter|creator|contributor")
+_AUTHOR_ATTRIBUTES = ("data-author", "data-author-username", "data-author-name")
 _POSTER = frozenset(("username", "bigusername", "hnuser", "PostUser-name", "postauthor", "poster"))
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|writers?|journalists?|reporters?|columnists?|"
@@ -102,15 +92,19 @@ def _is_capitalised(name: str) -> bool:
 
 def _marked(body: HtmlElement) -> Iterator[HtmlElement]:
     """The elements that say by an attribute for machines that they name the author."""
-    yield from body.xpath(f".//*[contains(concat(' ', @itemprop, ' '), ' author ')][position() <= {_MOST}]")
-    yield from body.xpath(
-        ".//*[@rel='author' or @rel='me author' or @data-testid='author-name'][not(self::link)]"
+    marked = body.xpath(
+        ".//*[@itemprop or @rel or @data-testid or "
+        "@data-author or @data-author-username or @data-author-name]"
     )
-    yield from body.xpath(".//*[@data-author or @data-author-username or @data-author-name]")[:1]
-    yield from body.xpath(
-        ".//*[contains(concat(' ', @class, ' '), ' vcard ') and contains(@class, 'author')]"
-        "//*[contains(concat(' ', @class, ' '), ' fn ')]"
-    )
+    yield from [one for one in marked if "author" in (one.get("itemprop") or "").split()][:_MOST]
+    for one in marked:
+        if (one.get("rel") in {"author", "me author"} and one.tag != "link") or (
+            one.get("data-testid") == "author-name"
+        ):
+            yield one
+    yield from [one for one in marked if any(one.get(name) for name in _AUTHOR_ATTRIBUTES)][:1]
+    for card in body.xpath(".//*[contains(@class, 'vcard') and contains(@class, 'author')]"):
+        yield from card.xpath("descendant::*[contains(concat(' ', @class, ' '), ' fn ')]")
 
 
 def _named(body: HtmlElement) -> Iterator[HtmlElement]:
@@ -119,7 +113,7 @@ def _named(body: HtmlElement) -> Iterator[HtmlElement]:
         ".//*[(@class or @id) and not(self::body or self::article or self::main or self::section)]"
     ):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if any(hint in names for hint in _HINTS) and _AUTHOR_NAMES.search(names):
+        if _HINT.search(names) and _AUTHOR_NAMES.search(names):
             yield element
 
 
@@ -129,11 +123,7 @@ def _names_in(element: HtmlElement, *, marked: bool) -> list[str]:
         found = [name for one in inner for name in separate_names(one.get("content") or tree.text(one))]
         return list(dict.fromkeys(found))
     given = element.get("content") or next(
-        (
-            element.get(name)
-            for name in ("data-author", "data-author-username", "data-author-name")
-            if element.get(name)
-        ),
+        (element.get(name) for name in _AUTHOR_ATTRIBUTES if element.get(name)),
         None,
     )
     if given:

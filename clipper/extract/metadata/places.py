@@ -30,6 +30,7 @@ _MOST_BESIDE = 300
 _BEFORE = 40
 _AFTER = 90
 _MOST_WALKED = 6000
+_WITHOUT_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,15 @@ def said_around(root: HtmlElement) -> list[Said]:
         return []
     pieces: list[Said] = []
     at: int | None = None
+    if next(body.iter("h1"), None) is None:
+        return said_in(body, _WITHOUT_HEADING)
     for piece in _walk(body):
         if at is None and any(above.tag == "h1" for above in (piece.element, *_two_above(piece.element))):
             at = len(pieces)
         pieces.append(piece)
         if len(pieces) > (at + _AFTER if at is not None else _MOST_WALKED):
             break
-    return pieces[max(0, at - _BEFORE) :] if at is not None else pieces[:200]
+    return pieces[max(0, at - _BEFORE) :] if at is not None else pieces[:_WITHOUT_HEADING]
 
 
 def _two_above(element: HtmlElement) -> Iterator[HtmlElement]:
