@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract.tree import HEADINGS
+from clipper.extract.wording import COMMENTS, furniture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
 
     from clipper.extract.blocks.cut import Block, Cut
     from clipper.extract.blocks.study import Study
@@ -18,6 +21,9 @@ KEPT_BY_RULES = 0.2
 LEFT_OUT_BY_RULES = 0.5
 """The least probability that keeps a block which the rules leave out."""
 
+ANOTHERS = 0.98
+"""The least probability that brings in comments, or a teaser for another page, beside the rules' article."""
+
 _RUN = 3
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
@@ -25,10 +31,8 @@ _LISTS = frozenset(("ul", "ol", "dl", "table"))
 def decide(study: Study, odds: Sequence[float]) -> list[bool]:
     """Of each block whether it stays."""
     page, kept_by_rules = study.page, study.verdicts.kept
-    keep = [
-        odd >= (KEPT_BY_RULES if ruled else LEFT_OUT_BY_RULES)
-        for odd, ruled in zip(odds, kept_by_rules, strict=True)
-    ]
+    least = _least(page, kept_by_rules)
+    keep = [odd >= wanted for odd, wanted in zip(odds, least, strict=True)]
     _lists_whole(page, odds, keep)
     _fill_gaps(page, odds, keep)
     _headings_with_text(page, odds, keep)
@@ -36,6 +40,24 @@ def decide(study: Study, odds: Sequence[float]) -> list[bool]:
     if any(keep):
         keep = [stays or note for stays, note in zip(keep, study.notes, strict=True)]
     return keep
+
+
+def _least(page: Cut, ruled: Sequence[bool]) -> list[float]:
+    """The least probability that keeps each block."""
+    least = [KEPT_BY_RULES if kept else LEFT_OUT_BY_RULES for kept in ruled]
+    for one in page.containers:
+        if one.end > one.start and _is_anothers(one.element) and not any(ruled[one.start : one.end]):
+            least[one.start : one.end] = [ANOTHERS] * (one.end - one.start)
+    return least
+
+
+def _is_anothers(element: HtmlElement) -> bool:
+    """Whether an element holds comments by its name, or is an article whose heading leads elsewhere."""
+    if element.tag == "article":
+        heading = next(element.iter(*HEADINGS), None)
+        return heading is not None and heading.find(".//a") is not None
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(names) > 1 and furniture_by_name(names) == COMMENTS
 
 
 def _lists_whole(page: Cut, odds: Sequence[float], keep: list[bool]) -> None:
