@@ -73,6 +73,9 @@ def _worker_starts() -> None:
     limit_memory()
     with contextlib.suppress(AttributeError, OSError):
         os.nice(5)
+    # There is a worker for each core already; numpy's own threads would also reserve memory for each.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("MKL_NUM_THREADS", "1")
     import clipper.extract  # noqa: F401  (loaded once, before the first page)
 
 
