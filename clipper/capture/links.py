@@ -152,7 +152,10 @@ def batch(text: str) -> list[Link]:
         return _once(Link(url) for url in listed if url)
     if len(whole) > _LARGE and not _is_batch(whole[:_LARGE]):
         return []
-    return urls_in(whole) if _is_batch(whole) else []
+    if not _is_batch(whole):
+        return []
+    # Among other addresses a line that is a bare one stands for it too, as it would in a list of its own.
+    return urls_in("\n".join(_whole_line(line.strip()) or line for line in whole.splitlines()))
 
 
 def _whole_line(line: str) -> str | None:

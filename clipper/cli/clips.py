@@ -26,7 +26,7 @@ limit = click.option("--limit", metavar="N", type=click.IntRange(min=1), help="A
     epilog="""\b
 Examples:
   clipper add https://site.example/story saved-page.html
-  pbpaste | clipper add -
+  xclip -o -selection clipboard | clipper add -
   clipper add - < list-of-links.txt"""
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -137,6 +137,8 @@ def search(session: Session, query: tuple[str, ...], as_json: bool, limit: int |
 
 
 def _print_summaries(service: Clipping, ids: list[str], query: str, *, as_json: bool) -> None:
+    if not ids and sys.stderr and sys.stderr.isatty():
+        click.echo("Nothing found." if query else "There are no clips here.", err=True)
     for start in range(0, len(ids), 200):
         for summary in service.summaries(ids[start : start + 200], query):
             say(summary_line(summary) if as_json else _as_text(summary))
@@ -157,8 +159,8 @@ def _as_text(summary: ClipSummary) -> str:
 @click.command(
     epilog="""\b
 Examples:
-  clipper show 0192f3a1
-  clipper show 0192f3a1 --json"""
+  clipper show 7d3e52c1
+  clipper show 7d3e52c1 --json"""
 )
 @click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
 @as_json
@@ -180,7 +182,7 @@ def show(session: Session, clip_ids: tuple[str, ...], as_json: bool, limit: int 
     _for_each(service, clip_ids[:limit], print_clip)
 
 
-@click.command(epilog="\b\nExample:\n  clipper trash 0192f3a1")
+@click.command(epilog="\b\nExample:\n  clipper trash 7d3e52c1")
 @click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
 @click.pass_obj
 def trash(session: Session, clip_ids: tuple[str, ...]) -> None:
@@ -189,7 +191,7 @@ def trash(session: Session, clip_ids: tuple[str, ...]) -> None:
     _for_each(service, clip_ids, lambda clip_id: service.trash([clip_id]))
 
 
-@click.command(epilog="\b\nExample:\n  clipper restore 0192f3a1")
+@click.command(epilog="\b\nExample:\n  clipper restore 7d3e52c1")
 @click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
 @click.pass_obj
 def restore(session: Session, clip_ids: tuple[str, ...]) -> None:

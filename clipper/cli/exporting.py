@@ -38,21 +38,25 @@ def export(session: Session, query: tuple[str, ...], folder: Path, form: str) ->
     """
     service = session.service()
     try:
+        ids = service.ids(query=" ".join(query))
         with ProgressLine() as line:
             report = service.export(
-                service.ids(query=" ".join(query)),
+                ids,
                 folder,
                 progress=lambda done, total: line.say(f"{done} of {total} exported"),
                 cancelled=lambda: False,
             )
     except ClipperError as error:
         stop(error.message)
-    _tell(report, folder)
+    _tell(report, folder, len(ids))
     sys.exit(1 if report.failed else 0)
 
 
-def _tell(report: Report, folder: Path) -> None:
+def _tell(report: Report, folder: Path, asked: int) -> None:
     for clip_id, sentence in report.failed:
         complain(f"{clip_id}: {sentence}")
     counts = f"{len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.failed)} failed"
     say(f"{counts} in {folder}")
+    left = asked - len(report.written) - len(report.unchanged) - len(report.failed)
+    if left > 0:
+        say(f"{left} without an article left out")

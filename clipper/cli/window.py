@@ -40,5 +40,6 @@ def _handover(source: str) -> Handover:
     except ClipperError as error:
         raise click.UsageError(f"{source}: {error.message}") from error
     if handover.path is not None and not Path(handover.path).exists():
-        raise click.UsageError(f"“{source}” is neither a command nor a file. See clipper --help.")
+        sentence = f"“{source}” is neither a command nor a file."
+        raise click.UsageError(sentence, ctx=click.get_current_context().find_root())
     return handover

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -64,13 +65,16 @@ def _opening(text: str) -> str:
     """The text from its first block on that is more than a caption or a label."""
     blocks = text.split("\n\n")
     first = next((place for place, block in enumerate(blocks) if _is_prose(block)), 0)
-    return "\n\n".join(blocks[first : first + 3])
+    following = list(takewhile(_is_sentence, blocks[first + 1 : first + 3]))
+    return "\n\n".join([*blocks[first : first + 1], *following])
+
+
+def _is_sentence(block: str) -> bool:
+    return block.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।"))
 
 
 def _is_prose(block: str) -> bool:
-    return block.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।")) and (
-        word_count(block) >= PROSE_WORDS
-    )
+    return _is_sentence(block) and word_count(block) >= PROSE_WORDS
 
 
 def safe_html(body: HtmlElement) -> str:

@@ -68,15 +68,17 @@ class Exporting(QObject):
         self._cancel.clear()
         self._show_progress((0, 0))
 
-        def work() -> Report:
-            return self._service.export(
-                ids(),
+        def work() -> tuple[Report, int]:
+            chosen = ids()
+            report = self._service.export(
+                chosen,
                 folder,
                 progress=lambda done, total: self._relay.arrived.emit((done, total)),
                 cancelled=self._cancel.is_set,
             )
+            return report, len(chosen)
 
-        self._runner.run(work, lambda report: self._end(report, folder), self._fail, self._stop)
+        self._runner.run(work, lambda done: self._end(*done, folder), self._fail, self._stop)
 
     def _show_progress(self, how_far: tuple[int, int]) -> None:
         if not self._busy or self._cancel.is_set():
@@ -85,11 +87,11 @@ class Exporting(QObject):
         words = f"Exporting {wording.number(done)} of {wording.clips(total)}…" if total else "Exporting…"
         self._bar.show_progress(words, done, total, self.cancel)
 
-    def _end(self, report: Report, folder: Path) -> None:
+    def _end(self, report: Report, asked: int, folder: Path) -> None:
         self._busy = False
         self.told.emit(
             Notice(
-                summed_up(report),
+                summed_up(report, asked),
                 "Open folder",
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
                 failure=bool(report.failed),
@@ -112,8 +114,8 @@ def _documents() -> str:
     return found if Path(found).is_dir() else str(Path.home())
 
 
-def summed_up(report: Report) -> str:
-    """Say in a sentence or two what an export wrote, left alone and could not write."""
+def summed_up(report: Report, asked: int = 0) -> str:
+    """Say in a sentence or two what an export of `asked` clips wrote, left alone and could not write."""
     written, same = len(report.written), len(report.unchanged)
     parts = [f"Exported {wording.clips(written)}."]
     if not written and not same and not report.failed:
@@ -122,8 +124,11 @@ def summed_up(report: Report) -> str:
         parts = [f"{wording.clips(same)} unchanged since the last export."]
     elif same:
         parts.append(f"{wording.number(same)} unchanged.")
+    left_out = asked - written - same - len(report.failed)
     if report.cancelled:
         parts.insert(0, "Cancelled.")
+    elif left_out > 0:
+        parts.append(f"{wording.clips(left_out)} without an article left out.")
     if report.failed:
         parts.append(f"{wording.clips(len(report.failed))} could not be written: {report.failed[0][1]}")
     return " ".join(parts)

@@ -180,4 +180,8 @@ def resolve(db: apsw.Connection, text: str) -> str:
         return found[0]
     if found:
         raise NoSuchClipError(f"More than one clip has an id with {part}. Give more of it.")
+    if len(part) < 4:
+        raise NoSuchClipError(
+            f"“{storable(text)}” is too short. Give at least 4 characters of the clip's id."
+        )
     raise NoSuchClipError(f"There is no clip {storable(text)} in the library.")

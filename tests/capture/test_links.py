@@ -112,6 +112,15 @@ def test_any_number_of_addresses_joined_by_words_in_one_line_is_a_batch():
     assert len(batch(text)) == 200
 
 
+def test_a_bare_address_on_a_line_of_its_own_is_not_lost_among_other_lines():
+    found = batch("https://one.example/a\nhttps://two.example/b\n# to read\nthree.example/c\n")
+    assert [link.url for link in found] == [
+        "https://one.example/a",
+        "https://two.example/b",
+        "https://three.example/c",
+    ]
+
+
 def test_an_article_that_contains_links_is_not_a_batch():
     assert batch(PROSE * 3 + "More at https://a.example/x. " + PROSE * 2) == []
 

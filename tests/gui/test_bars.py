@@ -81,6 +81,12 @@ def test_an_export_is_summed_up(report, words):
     assert summed_up(report) == words
 
 
+def test_an_export_says_what_had_no_article_to_write():
+    assert (
+        summed_up(Report(written=("a",)), asked=3) == "Exported 1 clip. 2 clips without an article left out."
+    )
+
+
 def test_the_windows_state_comes_back_as_it_was_saved(tmp_path):
     file = tmp_path / "state" / "window.json"
     state = WindowState(geometry="AAAA", list_width=420, slim_sidebar=True)
