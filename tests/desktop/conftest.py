@@ -73,11 +73,12 @@ class Clipper:
         self.desktop = desktop
         self.folder = folder
         self.process = desktop.python("-m", "clipper", "--library", str(folder))
-        self.window = desktop.window("Clipper")
-        desktop.place(self.window, HALF, 0, HALF, HEIGHT)
+        window = desktop.window("^Clipper$")
+        desktop.activate(window)
+        desktop.place(window, HALF, 0, HALF, HEIGHT)
 
     def key(self, *keys: str) -> None:
-        self.desktop.key(self.window, *keys)
+        self.desktop.key(self.desktop.window("^Clipper$"), *keys)
 
     def command(self, *arguments: str) -> str:
         command = [sys.executable, "-m", "clipper", "--library", str(self.folder), *arguments]

@@ -88,8 +88,21 @@ class Desktop:
         self.xdotool("windowmove", "--sync", window, str(x), str(y), check=False)
         self.xdotool("windowsize", "--sync", window, str(width), str(height), check=False)
 
+    def activate(self, window: str) -> None:
+        """Bring a window to the front; one that has only just appeared may not be managed yet."""
+
+        def is_active() -> bool:
+            self.xdotool("windowactivate", window, check=False)
+            return self.xdotool("getactivewindow", check=False).stdout.strip() == window
+
+        until(is_active, f"window {window} to be active")
+
     def key(self, window: str, *keys: str) -> None:
-        self.xdotool("windowactivate", "--sync", window)
+        self.activate(window)
+        self.press(*keys)
+
+    def press(self, *keys: str) -> None:
+        """Press keys in whatever window has the keyboard."""
         self.xdotool("key", "--clearmodifiers", *keys)
 
     def type(self, text: str) -> None:
