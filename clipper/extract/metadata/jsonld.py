@@ -39,6 +39,7 @@ class SchemaFacts:
     image: str | None = None
     url: str | None = None
     body: str | None = None
+    nodes: tuple[dict[str, Any], ...] = ()
 
 
 def read_schema(root: HtmlElement) -> SchemaFacts:
@@ -75,6 +76,7 @@ def read_schema(root: HtmlElement) -> SchemaFacts:
         image=_address(article.get("image"), by_id) or _address(article.get("thumbnailUrl"), by_id),
         url=_text(article.get("url")) or _address(article.get("mainEntityOfPage"), by_id),
         body=_body(article),
+        nodes=tuple(node for node in nodes if "@type" in node),
     )
 
 

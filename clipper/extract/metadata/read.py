@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from clipper.extract.links import absolute_url, host_of
@@ -31,7 +31,12 @@ _SECOND_LEVEL = vocabulary("co com org net ac gov edu ne or go gob nom")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about itself; None or empty where it says nothing."""
+    """What a page says about itself; None or empty where it says nothing.
+
+    `structured` are the page's schema.org nodes as JSON-LD gives them, in its order: every object with an
+    "@type", out of arrays, "@graph", "mainEntity", "hasPart" and "itemListElement". Other nodes that one
+    holds are still inside it. They are the page's own words: any value may have any type.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -42,6 +47,7 @@ class Metadata:
     lead_image: str | None = None
     canonical_url: str | None = None
     article_body: str | None = None
+    structured: tuple[dict[str, Any], ...] = ()
 
 
 def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: str | None) -> Metadata:
@@ -62,6 +68,7 @@ def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: st
         lead_image=absolute_url(image, base or url) if image and not image.startswith("data:") else None,
         canonical_url=_canonical(root, tags, url),
         article_body=schema.body,
+        structured=schema.nodes,
     )
 
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from clipper.extract import tree
+from clipper.extract.metadata import read_metadata
 from tests.extract.conftest import prose
 
 
@@ -157,3 +159,21 @@ def test_a_page_that_says_nothing_still_has_a_title_and_an_excerpt(clean):
     assert len(article.excerpt) <= 301
     assert article.authors == ()
     assert article.published is None
+
+
+def test_structured_data_is_handed_on_as_a_flat_list_of_typed_nodes():
+    recipe = {"@type": "Recipe", "name": "Pier soup", "recipeIngredient": ["1 fish"]}
+    question = {
+        "@type": "Question",
+        "name": "How long?",
+        "acceptedAnswer": {"@type": "Answer", "text": "Long."},
+    }
+    page = (
+        ld({"@context": "https://schema.org", "@graph": [recipe, {"@id": "#nothing"}]})
+        + ld([{"@type": "QAPage", "mainEntity": question}])
+        + ld("{ not json at all")
+    )
+    found = read_metadata(tree.parse(f"<html><head>{page}</head><body></body></html>"), None, None, None)
+    assert [node["@type"] for node in found.structured] == ["Recipe", "QAPage", "Question"]
+    assert found.structured[0]["recipeIngredient"] == ["1 fish"]
+    assert found.structured[2]["acceptedAnswer"]["text"] == "Long."
