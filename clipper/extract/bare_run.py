@@ -15,7 +15,7 @@ from clipper.extract.metadata.titles import key
 from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, RELATED, SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _WEIGHT = {Kind.LABEL: -7.0, Kind.FURNITURE: -8.0, Kind.CAPTION: -1.0, Kind.ITEM: -2.0, Kind.BLANK: 0.0}
 _BARRIER = -60.0
@@ -60,12 +60,13 @@ def repeated_title(lines: Sequence[Line]) -> int | None:
     return found
 
 
-def article_run(lines: Sequence[Line]) -> tuple[int, int] | None:
+def article_run(lines: Sequence[Line], lists: Collection[int]) -> tuple[int, int] | None:
     """The first and the last line of the densest run of prose: the span of the greatest sum of weights.
 
     Where the title is known to stand over its text, that text is taken unless another run is far greater.
+    `lists` are the lines of lists and tables, which speak neither way.
     """
-    weights = _weights(lines)
+    weights = _weights(lines, lists)
     best, best_span = 0.0, None
     total, start = 0.0, 0
     for at, weight in enumerate(weights):
@@ -101,7 +102,7 @@ def _run_under(
     return best, (start, end)
 
 
-def _weights(lines: Sequence[Line]) -> list[float]:
+def _weights(lines: Sequence[Line], lists: Collection[int]) -> list[float]:
     """How much each line speaks for the run that it stands in."""
     often = Counter(line.text for line in lines if line.kind is Kind.FURNITURE)
     signed = [at for at, line in enumerate(lines) if _is_signature(line)]
@@ -112,7 +113,7 @@ def _weights(lines: Sequence[Line]) -> list[float]:
     if len(signed) >= 3:
         for at in signed:
             weights[at] = -45.0
-    for at in listed(lines):
+    for at in lists:
         weights[at] = 0.5
     return weights
 

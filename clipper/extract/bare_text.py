@@ -10,7 +10,8 @@ from clipper.extract import tree
 from clipper.extract.bare_lines import Kind, Line, is_dated, raw_lines, read_lines
 from clipper.extract.bare_mail import Mail, read_mail
 from clipper.extract.bare_notes import note_body
-from clipper.extract.bare_run import article_run, listed, looks_like_a_page
+from clipper.extract.bare_rules import Ruled, ruled
+from clipper.extract.bare_run import looks_like_a_page
 from clipper.extract.finish import finish
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.byline import SAYS_BY
@@ -41,11 +42,11 @@ def extract_text(capture: Capture) -> Article:
     lines = read_lines(source)
     if not any(line.words for line in lines):
         raise EmptyPageError("There are no words in this text.")
-    run = article_run(lines) if looks_like_a_page(lines) else None
-    if run is None:
+    chosen = ruled(lines) if looks_like_a_page(lines) else None
+    if chosen is None:
         title, body = note_body(source, capture.title_hint)
         return finish(body, capture.url, Metadata(title=title), url=capture.url, kind="note", keep_title=True)
-    return _from_page(lines, run, capture)
+    return _from_page(lines, chosen, capture)
 
 
 def _from_mail(mail: Mail, capture: Capture) -> Article:
@@ -57,22 +58,16 @@ def _from_mail(mail: Mail, capture: Capture) -> Article:
     return replace(article, removed=tuple(left_out))
 
 
-def _from_page(lines: Sequence[Line], run: tuple[int, int], capture: Capture) -> Article:
-    first, last = run
-    title_at, title = _title(lines, first)
-    if capture.title_hint and not title:
-        title = capture.title_hint
-    introduction = {at for at in range(title_at + 1, first) if lines[at].kind in {Kind.SENTENCE, Kind.PROSE}}
-    first = _with_caption(lines, first, title)
-    kept = _kept(lines, first, last, title) | {at for at in introduction if lines[at].words > 6}
+def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture) -> Article:
+    title = chosen.title or capture.title_hint or ""
+    title_at, first, kept = chosen.title_at, chosen.first, set(chosen.kept)
     published = _published(lines, title_at, first)
     authors = _authors(lines, title_at, first)
     kept -= {at for at in sorted(kept)[:4] if _is_about(lines[at].text, authors)}
     body = tree.new("div")
     order = sorted(kept)
-    lists = listed(lines)
     for at, following in zip(order, [*order[1:], -1], strict=True):
-        heads = following >= 0 and at not in lists and _heads(lines[at], lines[following])
+        heads = following >= 0 and at not in chosen.lists and _heads(lines[at], lines[following])
         body.append(_block(lines[at], heads=heads))
     if not len(body):
         raise EmptyPageError("There is no article in this text, only menus and links.")
@@ -99,80 +94,6 @@ def _heads(line: Line, following: Line) -> bool:
         and line.text[-1] not in ".,;:…)]"
         and following.kind is Kind.PROSE
     )
-
-
-def _title(lines: Sequence[Line], first: int) -> tuple[int, str]:
-    """Where the title stands last before the article, and the title: said twice, or in the first line."""
-    before = [(at, lines[at]) for at in range(max(0, first - 40), first + 1) if _titular(lines[at])]
-    everywhere = [line.text for line in lines]
-    opening = next((line.text for line in lines if line.kind is not Kind.BLANK), "")
-    best: tuple[float, int, str] = (0.0, first, "")
-    for at, line in before:
-        said = line.text
-        score = min(line.words, 12) / 4 - (first - at) * 0.08
-        if line.kind is not Kind.LABEL:
-            score -= 2.5
-        if everywhere.count(said) > 1 and line.words >= 3:
-            score += 3
-        if said != opening and key(said) and key(said) in key(opening) and line.words >= 2:
-            score += 6
-        if said == opening:
-            score += 1
-        if score > best[0] + (0 if said == best[2] else 1e-9):
-            best = (score, at, said)
-    if best[2]:
-        return best[1], best[2]
-    return first, opening if len(opening) < 200 else ""
-
-
-def _titular(line: Line) -> bool:
-    if line.kind is Kind.PROSE:
-        return line.words <= 30 and len(line.text) < 180
-    return (
-        line.kind in {Kind.LABEL, Kind.SENTENCE}
-        and 1 < line.words <= 30
-        and len(line.text) < 220
-        and not is_dated(line.text)
-    )
-
-
-def _with_caption(lines: Sequence[Line], first: int, title: str) -> int:
-    """The run begun earlier by a caption that stands right before it."""
-    at = first - 1
-    while at >= 0 and lines[at].kind is Kind.BLANK:
-        at -= 1
-    return at if at >= 0 and lines[at].kind is Kind.CAPTION and key(lines[at].text) != key(title) else first
-
-
-def _kept(lines: Sequence[Line], first: int, last: int, title: str) -> set[int]:
-    """The lines of the run that are the article's: prose, captions, lists, and labels that head prose."""
-    kept: set[int] = set()
-    lists = listed(lines)
-    said = [at for at in range(first, last + 1) if lines[at].kind is not Kind.BLANK]
-    for place, at in enumerate(said):
-        line = lines[at]
-        if line.kind is Kind.FURNITURE or key(line.text) == key(title):
-            continue
-        if line.kind is Kind.LABEL and at not in lists:
-            following = lines[said[place + 1]] if place + 1 < len(said) else None
-            before = said[place - 1] if place else None
-            if not _heads_or_continues(lines, before, following, kept):
-                continue
-            if is_dated(line.text) or (place < 3 and line.words < 4):
-                continue
-        kept.add(at)
-    return kept
-
-
-def _heads_or_continues(
-    lines: Sequence[Line], before: int | None, following: Line | None, kept: set[int]
-) -> bool:
-    """Whether a label heads the text that follows, or goes on with a list that was announced or begun."""
-    if before is not None:
-        line = lines[before]
-        if line.text.endswith((":", "：")) or (before in kept and line.kind is Kind.LABEL and line.words > 3):
-            return True
-    return following is not None and following.kind in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM}
 
 
 def _is_about(text: str, authors: Sequence[str]) -> bool:
