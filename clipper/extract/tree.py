@@ -51,6 +51,9 @@ _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 _OF_THE_HEAD = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template"))
 
+# lxml.html's own look-up asks a Python function for the class of every element that is touched.
+_CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CODED_NOT_TEXT = re.compile(
     r"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-2]?\d|3[01]|6553[45]));?(?![0-9a-fA-F])"
@@ -70,6 +73,7 @@ def parse(markup: str) -> HtmlElement:
     if _depth(markup) > DEEPEST:
         markup = _flattened(markup)
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except etree.ParserError:
@@ -98,6 +102,7 @@ def _free_from_head(root: HtmlElement) -> None:
 def parse_clean(html: str) -> HtmlElement:
     """The `html` element of HTML that this room has written itself: no care is needed any more."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser.set_element_class_lookup(_CLASSES)
     root: HtmlElement = lxml.html.document_fromstring(f"<body>{html}".encode(), parser=parser)
     return root
 
