@@ -116,6 +116,21 @@ def test_ctrl_c_while_a_page_is_awaited_ends_quietly_with_130_and_the_work_stays
         assert library.claim() == [clip_id]
 
 
+def test_ctrl_c_while_workers_start_shows_no_trace_of_them(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<p>" + "The lamp was lit at nine. " * 40)
+    asked = command(tmp_path / "library", "add", *[page] * 40)
+    with subprocess.Popen(
+        asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as adding:
+        for _ in range(40):
+            adding.stdout.readline()
+        os.killpg(adding.pid, signal.SIGINT)
+        _, errors = adding.communicate(timeout=20)
+    assert errors == ""
+    assert adding.returncode in {0, 130}
+
+
 def test_more_than_the_limit_piped_in_is_refused_and_not_kept(tmp_path, own_folders):
     from clipper.settings import Settings, save
 

@@ -110,7 +110,14 @@ sys.exit(app.run(sys.argv[1]))
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     loaded = set(run.stdout.split())
     assert "clipper.library" in loaded
-    assert not loaded & {"lxml", "httpx", "pebble", "nh3", "clipper.capture", "clipper.export.markdown"}
+    assert not loaded & {
+        "lxml",
+        "httpx",
+        "clipper.workers",
+        "nh3",
+        "clipper.capture",
+        "clipper.export.markdown",
+    }
 
 
 @pytest.mark.parametrize(("chosen", "theme"), [("dark", DARK), ("light", LIGHT)])
