@@ -84,12 +84,57 @@ class Handover:
     title_hint: str | None = None
 
 
+class Width(StrEnum):
+    """How much of a page is kept: its article, a generous choice, or all that it shows."""
+
+    ARTICLE = "article"
+    WIDER = "wider"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRule:
+    """What a person said once about the pages of a site; it holds before anything else is judged.
+
+    `host` also stands for its subdomains; `path` is a pattern in which `*` stands for anything. `keep` and
+    `remove` are CSS selectors, and `title`, `author` and `published` select what says each.
+    """
+
+    host: str
+    path: str = "*"
+    keep: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a person wants a capture cleaned. `put_back` and `left_out` hold keys of blocks (see Removal)."""
+
+    width: Width = Width.ARTICLE
+    put_back: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    rules: tuple[SiteRule, ...] = ()
+
+
+AS_JUDGED = Choice()
+"""The article, as the program itself judges."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Something visible on the page that did not go into the article, and why ("menu", "promotion" …)."""
+    """Something visible on the page that did not go into the article, and why ("menu", "promotion" …).
+
+    `blocks` holds the keys of its blocks, in order; cleaning again with them put back (see Choice) puts
+    each in its place. A key comes from a block's text, so it still fits when cleaning itself has changed.
+    It is empty for what is no block of its own, such as a button.
+    """
 
     reason: str
     text: str
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ def article_line(source: str, url: str | None, article: Article, started: float)
             "word_count": article.word_count,
             "content_html": article.html,
             "content_markdown": markdown,
-            "removed": [{"reason": removal.reason, "text": removal.text} for removal in article.removed],
+            "removed": [
+                {"reason": removal.reason, "text": removal.text, "blocks": list(removal.blocks)}
+                for removal in article.removed
+            ],
             "warnings": list(article.warnings),
             "seconds": round(time.perf_counter() - started, 6),
             "error": None,

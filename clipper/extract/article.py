@@ -9,14 +9,14 @@ from clipper.extract.bare_text import extract_text
 from clipper.extract.markdown_source import extract_markdown
 from clipper.extract.page import extract_page
 from clipper.extract.selection import extract_selection
-from clipper.model import Content
+from clipper.model import AS_JUDGED, Content
 
 if TYPE_CHECKING:
-    from clipper.model import Article, Capture
+    from clipper.model import Article, Capture, Choice
 
 
-def extract(capture: Capture) -> Article:
-    """The Article in what was handed over.
+def extract(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+    """The Article in what was handed over, as the person chose.
 
     Raises EmptyPageError where there is nothing to read, ExtractError where it cannot be cleaned.
     """
@@ -28,4 +28,4 @@ def extract(capture: Capture) -> Article:
         return extract_markdown(capture)
     if capture.selection:
         return extract_selection(capture)
-    return extract_page(capture)
+    return extract_page(capture, choice)

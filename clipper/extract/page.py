@@ -20,11 +20,12 @@ from clipper.extract.prune import drop_furniture, drop_unseen, show_fallback
 from clipper.extract.remains import remains
 from clipper.extract.rules import by_rules
 from clipper.extract.warning_signs import warnings_of
+from clipper.model import AS_JUDGED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from clipper.model import Article, Capture, Removal
+    from clipper.model import Article, Capture, Choice, Removal
 
 NOTHING_HERE = (
     "There is no article on this page, only menus and links. "
@@ -54,7 +55,7 @@ class _Found:
     words: int
 
 
-def extract_page(capture: Capture) -> Article:
+def extract_page(capture: Capture, choice: Choice = AS_JUDGED) -> Article:  # noqa: ARG001
     """The article of a whole page. Raises EmptyPageError where the page has none."""
     root = tree.parse(capture.text)
     base = base_of(root, capture.url)

@@ -167,7 +167,7 @@ def row_from_article(article: Article) -> tuple[Any, ...]:
         article.word_count,
         article.page_word_count,
         _json([storable(warning) for warning in article.warnings]),
-        _json([(storable(part.reason), storable(part.text)) for part in article.removed]),
+        _json([(storable(part.reason), storable(part.text), part.blocks) for part in article.removed]),
         packed(article.text),
         packed(article.html),
     )
@@ -191,9 +191,14 @@ def article_from_row(row: Sequence[Any]) -> Article:
         lead_image=lead_image,
         canonical_url=canonical_url,
         page_word_count=page_word_count,
-        removed=tuple(Removal(*part) for part in json.loads(removed)),
+        removed=tuple(_removal(*part) for part in json.loads(removed)),
         warnings=tuple(json.loads(warnings)),
     )
+
+
+def _removal(reason: str, text: str, blocks: Sequence[str] = ()) -> Removal:
+    """A removal; libraries of earlier versions do not name its blocks."""
+    return Removal(reason, text, tuple(blocks))
 
 
 def row_from_asset(asset: Asset) -> tuple[Any, ...]:
