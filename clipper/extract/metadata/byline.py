@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from clipper.extract import tree
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import is_handle, is_person, separate_names, signature
-from clipper.extract.metadata.places import Said, is_elsewhere, said_around, said_in
+from clipper.extract.metadata.places import Said, is_elsewhere, said_in
+from clipper.extract.metadata.survey import AUTHOR, POSTER, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,53 +31,51 @@ _LABEL = re.compile(
 )
 _PLAIN_LABEL = re.compile(r"^\W*(?:von|par|por|di|door|av|text)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:[,&]|and|und|et|y|e|en|och|og|i|и|,\s*and)\s*$", re.IGNORECASE)
-_AUTHOR_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
-    r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
-    r"reporter|wrote-?by)(?:$|[\s_-])|byline|author[-_]?name|wrote_by",
-    re.IGNORECASE,
-)
-_HINT = re.compile("author|by|writer|autor|auteur|submitted|reporter|creator|contributor")
 _AUTHOR_ATTRIBUTES = ("data-author", "data-author-username", "data-author-name")
-_POSTER = frozenset(("username", "bigusername", "hnuser", "PostUser-name", "postauthor", "poster"))
+_POSTER_TAGS = frozenset(("a", "span", "h3", "h4", "div", "strong"))
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|writers?|journalists?|reporters?|columnists?|"
     r"redaktion|profiles?|people|staff|team|experts?|by)/[^/?#]+/?$",
     re.IGNORECASE,
 )
+_TOO_LARGE = frozenset(("body", "article", "main", "section"))
 _MOST = 60
 _MOST_READ = 2500
 
 
-def visible_authors(root: HtmlElement) -> list[str]:
+def visible_authors(survey: Survey) -> list[str]:
     """The names in the first place for authors that has any; empty if the page shows none."""
-    body = root.find("body")
-    if body is None:
-        return []
-    for element in _marked(body):
+    for element in _marked(survey):
         if not is_elsewhere(element) and (names := _names_in(element, marked=True)):
             return names
-    for element in _named(body):
+    for element in _named(survey):
         if not is_elsewhere(element):
             names = [name for name in _names_in(element, marked=False) if _is_capitalised(name)]
             if names:
                 return names
-    near = said_around(root)
+    near = survey.near
     return (
         _after_label(near)
         or _author_page(near)
         or _beside_date(near)
-        or _poster(body)
-        or _after_label(said_in(body, _MOST_READ), anywhere=True)
+        or _poster(survey)
+        or _labelled_anywhere(survey)
     )
 
 
-def visible_signature(root: HtmlElement) -> str | None:
+def _labelled_anywhere(survey: Survey) -> list[str]:
+    """The names behind a label on any part of the page; its texts are tested before they are walked over."""
+    if not any(
+        len(text) < 120 and (SAYS_BY.match(text) or (len(text) < 40 and _LABEL.match(text)))
+        for text in survey.texts
+    ):
+        return []
+    return _after_label(survey.said(_MOST_READ), anywhere=True)
+
+
+def visible_signature(survey: Survey) -> str | None:
     """How a desk or a team signs in a place for authors, "Harbour Staff"; None if none does."""
-    body = root.find("body")
-    if body is None:
-        return None
-    for element in (*_marked(body), *_named(body)):
+    for element in (*_marked(survey), *_named(survey)):
         if not is_elsewhere(element):
             for said in said_in(element):
                 if found := signature(said.text):
@@ -90,12 +89,9 @@ def _is_capitalised(name: str) -> bool:
     return not (words[0][0].islower() and len(words) < 2 and "_" in name) and not words[-1][0].islower()
 
 
-def _marked(body: HtmlElement) -> Iterator[HtmlElement]:
+def _marked(survey: Survey) -> Iterator[HtmlElement]:
     """The elements that say by an attribute for machines that they name the author."""
-    marked = body.xpath(
-        ".//*[@itemprop or @rel or @data-testid or "
-        "@data-author or @data-author-username or @data-author-name]"
-    )
+    marked = survey.marked
     yield from [one for one in marked if "author" in (one.get("itemprop") or "").split()][:_MOST]
     for one in marked:
         if (one.get("rel") in {"author", "me author"} and one.tag != "link") or (
@@ -103,18 +99,14 @@ def _marked(body: HtmlElement) -> Iterator[HtmlElement]:
         ):
             yield one
     yield from [one for one in marked if any(one.get(name) for name in _AUTHOR_ATTRIBUTES)][:1]
-    for card in body.xpath(".//*[contains(@class, 'vcard') and contains(@class, 'author')]"):
-        yield from card.xpath("descendant::*[contains(concat(' ', @class, ' '), ' fn ')]")
+    for card, names in survey.named(AUTHOR):
+        if "vcard" in names:
+            yield from card.xpath("descendant::*[contains(concat(' ', @class, ' '), ' fn ')]")
 
 
-def _named(body: HtmlElement) -> Iterator[HtmlElement]:
+def _named(survey: Survey) -> Iterator[HtmlElement]:
     """The elements whose class or id names a byline."""
-    for element in body.xpath(
-        ".//*[(@class or @id) and not(self::body or self::article or self::main or self::section)]"
-    ):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _HINT.search(names) and _AUTHOR_NAMES.search(names):
-            yield element
+    return (element for element, _ in survey.named(AUTHOR) if element.tag not in _TOO_LARGE)
 
 
 def _names_in(element: HtmlElement, *, marked: bool) -> list[str]:
@@ -219,11 +211,10 @@ def _beside_date(near: Sequence[Said]) -> list[str]:
     return []
 
 
-def _poster(body: HtmlElement) -> list[str]:
+def _poster(survey: Survey) -> list[str]:
     """Who wrote the first post of a thread."""
-    for element in body.iter("a", "span", "h3", "h4", "div", "strong"):
-        names = element.get("class")
-        if names and not _POSTER.isdisjoint(names.split()) and not is_elsewhere(element):
+    for element, _ in survey.named(POSTER):
+        if element.tag in _POSTER_TAGS and not is_elsewhere(element):
             said = tree.text(element)
             if 1 < len(said) < 40:
                 return [said]

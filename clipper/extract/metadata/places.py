@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,8 @@ _ITS_OWN = re.compile(
     r"author|byline|elementor|writer|hero|widget[-_]?(?:container|wrap)|(?:no|has|with|hide|disable)[-_]?(?:comments?|sidebar)",
     re.IGNORECASE,
 )
-_UNSAID = vocabulary("script style template noscript svg select option button form nav footer head title")
+UNSAID = vocabulary("script style template noscript svg select option button form nav footer head title")
 _MOST_BESIDE = 300
-_BEFORE = 40
-_AFTER = 90
-_MOST_WALKED = 6000
-_WITHOUT_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,16 @@ def is_elsewhere(element: HtmlElement) -> bool:
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
         if above.tag == "aside" and not _ITS_OWN.search(names) and _is_box(above):
             return True
-        if _OTHERS.search(names) and any(
-            _OTHERS.search(name) and not _ITS_OWN.search(name) for name in names.split()
-        ):
+        if names != " " and _speaks_of_others(names):
             return True
     return footer
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_others(names: str) -> bool:
+    return _OTHERS.search(names) is not None and any(
+        _OTHERS.search(name) and not _ITS_OWN.search(name) for name in names.split()
+    )
 
 
 def _is_box(aside: HtmlElement) -> bool:
@@ -80,7 +82,8 @@ def is_others(element: HtmlElement) -> bool:
         linked = linked or above.tag == "a"
         if linked and above.tag == "aside":
             return True
-        if _NEVER.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if names != " " and _NEVER.search(names):
             return True
     return False
 
@@ -90,44 +93,37 @@ def said_in(element: HtmlElement, most: int = 60) -> list[Said]:
     return list(islice(_walk(element), most))
 
 
-def said_around(root: HtmlElement) -> list[Said]:
-    """The pieces of text around the page's main heading, or its first ones where it has none."""
-    body = root.find("body")
-    if body is None:
-        return []
-    pieces: list[Said] = []
-    at: int | None = None
-    if next(body.iter("h1"), None) is None:
-        return said_in(body, _WITHOUT_HEADING)
-    for piece in _walk(body):
-        if at is None and any(above.tag == "h1" for above in (piece.element, *_two_above(piece.element))):
-            at = len(pieces)
-        pieces.append(piece)
-        if len(pieces) > (at + _AFTER if at is not None else _MOST_WALKED):
-            break
-    return pieces[max(0, at - _BEFORE) :] if at is not None else pieces[:_WITHOUT_HEADING]
-
-
-def _two_above(element: HtmlElement) -> Iterator[HtmlElement]:
-    for depth, above in enumerate(element.iterancestors()):
-        if depth > 1:
-            return
-        yield above
-
-
 def _walk(top: HtmlElement) -> Iterator[Said]:
     stack: list[tuple[HtmlElement, bool]] = [(top, False)]
     while stack:
-        element, tail = stack.pop()
-        if tail:
-            text, owner = element.tail, element.getparent()
-            starts = element.tag in tree.BLOCKS or element.tag == "br"
+        element, after = stack.pop()
+        if after:
+            piece = tail_of(element)
         else:
-            if not isinstance(element.tag, str) or element.tag in _UNSAID:
+            if not isinstance(element.tag, str) or element.tag in UNSAID:
                 continue
-            text, owner, starts = element.text, element, True
+            piece = piece_of(element)
             for child in reversed(element):
                 stack.append((child, True))
                 stack.append((child, False))
-        if text and (said := " ".join(text.split())) and owner is not None:
-            yield Said(said, owner, starts)
+        if piece is not None:
+            yield piece
+
+
+def piece_of(element: HtmlElement) -> Said | None:
+    """What an element says before its first child; None if nothing."""
+    text = element.text
+    if not text or text.isspace():
+        return None
+    return Said(" ".join(text.split()), element, starts=True)
+
+
+def tail_of(element: HtmlElement) -> Said | None:
+    """What is said right after an element, by the one around it; None if nothing."""
+    text = element.tail
+    if not text or text.isspace():
+        return None
+    owner = element.getparent()
+    if owner is None:
+        return None
+    return Said(" ".join(text.split()), owner, element.tag in tree.BLOCKS or element.tag == "br")

@@ -15,6 +15,7 @@ from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import is_handle, separate_names, signature
 from clipper.extract.metadata.shown_dates import any_time, first_date, leading_date, visible_date
+from clipper.extract.metadata.survey import Survey
 from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
 
@@ -58,10 +59,12 @@ def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: st
     site = _site(tags, schema, url)
     sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
     image = tag.first(tags, tag.IMAGE) or schema.image
+    title = _title(root, tags, schema, sites, url)
+    survey = Survey(root, title)
     return Metadata(
-        title=_title(root, tags, schema, sites, url) or (hint or "").strip(),
-        authors=_authors(root, tags, schema, sites),
-        published=_published(root, tags, schema, url, language),
+        title=title or (hint or "").strip(),
+        authors=_authors(root, survey, tags, schema, sites),
+        published=_published(survey, tags, schema, url, language),
         site_name=site,
         language=language,
         excerpt=_excerpt(tags, schema),
@@ -118,7 +121,9 @@ def _host_name(url: str | None) -> str | None:
     return parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
 
 
-def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str]) -> tuple[str, ...]:
+def _authors(
+    root: HtmlElement, survey: Survey, tags: tag.Tags, schema: SchemaFacts, sites: list[str]
+) -> tuple[str, ...]:
     """People first, from any source; a desk or an organisation only where no person signs the page."""
     known = {key(name) for name in sites} - {""}
     label = (
@@ -156,13 +161,13 @@ def _authors(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list
     if found and not (len(found) == 1 and is_handle(found[0])):
         return found
     titles = key(page_title(root)) + key(schema.headline)
-    seen = visible_authors(root)
+    seen = visible_authors(survey)
     shown = people([name for name in seen if key(name) not in titles or " " not in name])
     if found:
         return shown if shown and _spells_out(shown[0], found[0]) else found
     if shown or house:
         return shown or tuple(house[:1])
-    desk = visible_signature(root)
+    desk = visible_signature(survey)
     return (desk,) if desk else ()
 
 
@@ -197,7 +202,7 @@ def _spells_out(shown: str, handle: str) -> bool:
 
 
 def _published(
-    root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
+    survey: Survey, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
 ) -> str | None:
     told = iso_date(schema.published, language)
     late = tag.PUBLISHED[-3:]
@@ -215,20 +220,20 @@ def _published(
     if told and named and _days_between(named, told) > 1:
         told = named
     if told := told or named:
-        return _as_readers_see(told, root, url, language)
+        return _as_readers_see(told, survey, url, language)
     from_address = address_date(url)
-    shown = visible_date(root, language)
+    shown = visible_date(survey, language)
     if from_address and (shown is None or not shown.startswith(from_address)):
         return from_address
-    if shown or (shown := leading_date(root, language) or any_time(root, language)):
+    if shown or (shown := leading_date(survey, language) or any_time(survey, language)):
         return shown
     for name in late:
         if name in tags and (found := iso_date(tags[name][0], language)):
             return found
-    return first_date(root, language)
+    return first_date(survey, language)
 
 
-def _as_readers_see(told: str, root: HtmlElement, url: str | None, language: str | None) -> str:
+def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | None) -> str:
     """The date told to machines, or the day that readers are shown where the clock's zone makes it another.
 
     A bare day told to machines also gives way to an earlier one on the page: it is often that of a change.
@@ -240,7 +245,7 @@ def _as_readers_see(told: str, root: HtmlElement, url: str | None, language: str
     if told.endswith(("Z", "+00:00")):
         local = address_date(url)
         return local if local and abs(_days_between(local, told)) == 1 else told
-    shown = leading_date(root, language)
+    shown = leading_date(survey, language)
     if shown is None:
         return told
     apart = _days_between(shown, told)

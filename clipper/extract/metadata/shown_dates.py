@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.metadata.dates import iso_date
-from clipper.extract.metadata.places import is_elsewhere, is_others, said_around, said_in
+from clipper.extract.metadata.places import is_elsewhere, is_others
+from clipper.extract.metadata.survey import DATE, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
     from clipper.extract.metadata.places import Said
 
-_DATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
-    r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
-    r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp",
-    re.IGNORECASE,
-)
 _CHANGED = re.compile(
     r"updat|modif|edited|review|geändert|aktualisiert|stand:|mis à jour|actualizad|aggiornat|bijgewerkt|"
     r"обновл|更新|수정",
@@ -36,29 +31,30 @@ _NOT_OURS = re.compile(
     r"©|copyright|\(c\)|all rights|founded|established|retrieved|accessed|since|seit", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d|\d.{0,14}['’]?\d\d")
+_PROPERTIES = ("datePublished", "dateCreated", "dc:date")
 _MOST_READ = 1500
 _MOST_TIMES = 12
 _SHORT = 90
 
 
-def visible_date(root: HtmlElement, language: str | None) -> str | None:
+def visible_date(survey: Survey, language: str | None) -> str | None:
     """The first date in a place for dates: itemprop, `<time>`, elements named for dates; else None."""
-    body = root.find("body")
-    if body is None:
+    if survey.body is None:
         return None
-    for element in body.xpath(
-        ".//*[contains(@itemprop, 'datePublished') or contains(@itemprop, 'dateCreated') or "
-        "contains(@property, 'datePublished') or contains(@property, 'dc:date')]"
-    ):
+    for element in survey.marked:
+        names = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
+        if not any(name in names for name in _PROPERTIES):
+            continue
         given = element.get("datetime") or element.get("content") or tree.text(element)
         if found := iso_date(given, language):
             return found
-    return _of_times(body, language) or _of_named(body, language)
+    return _of_times(survey.body, language) or _of_named(survey, language)
 
 
-def any_time(root: HtmlElement, language: str | None) -> str | None:
+def any_time(survey: Survey, language: str | None) -> str | None:
     """The date of the first `<time>` outside of comments, wherever on the page it stands."""
-    for element in islice(root.iter("time"), _MOST_TIMES):
+    for element in islice(() if survey.body is None else survey.body.iter("time"), _MOST_TIMES):
         if not is_others(element) and (
             found := iso_date(element.get("datetime") or tree.text(element), language)
         ):
@@ -96,12 +92,9 @@ def _rank(element: HtmlElement) -> int:
     return 2 if _CHANGED.search(f"{names} {beside}") else 1
 
 
-def _of_named(body: HtmlElement, language: str | None) -> str | None:
+def _of_named(survey: Survey, language: str | None) -> str | None:
     late = None
-    for element in body.xpath(".//*[@class or @id]"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _DATE_NAMES.search(names):
-            continue
+    for element, names in survey.named(DATE):
         said = tree.words(element)
         if not 5 < len(said) < 160 or is_elsewhere(element):
             continue
@@ -112,20 +105,27 @@ def _of_named(body: HtmlElement, language: str | None) -> str | None:
     return late
 
 
-def leading_date(root: HtmlElement, language: str | None) -> str | None:
+def leading_date(survey: Survey, language: str | None) -> str | None:
     """A date close to the page's main heading, before any other the one that is said to be of publication."""
-    return _of_lines(said_around(root), language, labelled=True)
+    return _of_lines(survey.near, language, labelled=True)
 
 
-def first_date(root: HtmlElement, language: str | None) -> str | None:
+def first_date(survey: Survey, language: str | None) -> str | None:
     """The first date that stands in a short line of its own; the last resort."""
-    body = root.find("body")
-    pieces = (
-        [piece for piece in said_in(body, _MOST_READ) if len(piece.text) <= _SHORT]
-        if body is not None
-        else []
+    if not any(
+        _MAY_BE_DATE.search(text) and iso_date(text, language, guess=False)
+        for text in survey.texts
+        if len(text) <= _SHORT
+    ):
+        return None
+    return _of_lines(
+        [
+            piece
+            for piece in survey.said(_MOST_READ)
+            if len(piece.text) <= _SHORT and _DIGIT.search(piece.text)
+        ],
+        language,
     )
-    return _of_lines(pieces, language)
 
 
 def _of_lines(pieces: Iterable[Said], language: str | None, *, labelled: bool = False) -> str | None:

@@ -1,0 +1,193 @@
+"""One look over a page's elements: those that may show its author or date, and the text near its heading.
+
+Every part is found when it is first asked for, so that a page that tells machines all costs nothing. The
+elements are held while the survey lives: the tree makes them anew, slowly, for every pass that finds none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from clipper.extract.metadata.places import UNSAID, Said, piece_of, said_in, tail_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+AUTHOR = 1
+DATE = 2
+POSTER = 4
+
+_AUTHOR_HINT = re.compile(
+    "author|by|writer|autor|auteur|submitted|reporter|creator|contributor", re.IGNORECASE
+)
+_AUTHOR_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
+    r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
+    r"reporter|wrote-?by)(?:$|[\s_-])|byline|author[-_]?name|wrote_by",
+    re.IGNORECASE,
+)
+_DATE_HINT = re.compile("dat[eau]|time|publish|posted|created|fecha", re.IGNORECASE)
+_DATE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
+    r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
+    r"datum|fecha|data)(?:$|[\s_-])|publish|[a-z]date(?:$|[\s_-])|timestamp",
+    re.IGNORECASE,
+)
+_POSTER_NAMES = frozenset(("username", "bigusername", "hnuser", "PostUser-name", "postauthor", "poster"))
+_FOR_MACHINES = frozenset(
+    ("itemprop", "rel", "property", "data-testid", "data-author", "data-author-username", "data-author-name")
+)
+_BEFORE = 40
+_AFTER = 90
+_WITHOUT_HEADING = 200
+_TEXTS = etree.XPath(".//text()", smart_strings=False)
+
+
+class Survey:
+    """What a page's body offers to those who look for authors and dates."""
+
+    def __init__(self, root: HtmlElement, title: str) -> None:
+        """`title` is that of the article: the heading that says it is where the article begins."""
+        self._root = root
+        self._title = title
+        self.body: HtmlElement | None = root.find("body")
+
+    @cached_property
+    def _found(self) -> tuple[list[HtmlElement], list[tuple[HtmlElement, str, int]], list[HtmlElement]]:
+        """The elements with attributes for machines, those with telling names, and all."""
+        everything: list[HtmlElement] = [] if self.body is None else list(self.body.iter(etree.Element))
+        marked: list[HtmlElement] = []
+        named: list[tuple[HtmlElement, str, int]] = []
+        for element in everything[1:]:
+            keys = element.keys()
+            if not keys:
+                continue
+            if not _FOR_MACHINES.isdisjoint(keys):
+                marked.append(element)
+            names = element.get("class") or ""
+            if "id" in keys:
+                names = f"{names} {element.get('id')}"
+            if names and (kinds := _kinds(names)):
+                named.append((element, names, kinds))
+        return marked, named, everything
+
+    @property
+    def marked(self) -> list[HtmlElement]:
+        """The elements that carry an attribute by which machines are told of authors or dates."""
+        return self._found[0]
+
+    def named(self, kind: int) -> Iterator[tuple[HtmlElement, str]]:
+        """The elements whose class or id speaks of an AUTHOR, a DATE or a POSTER, with both in one string."""
+        return ((element, names) for element, names, kinds in self._found[1] if kinds & kind)
+
+    @cached_property
+    def near(self) -> list[Said]:
+        """The pieces of text around the article's heading, or the page's first ones where it has none."""
+        if self.body is None:
+            return []
+        heading = self._heading()
+        if heading is None:
+            return said_in(self.body, _WITHOUT_HEADING)
+        before = list(islice(_back_from(heading, self.body), _BEFORE))
+        return [*reversed(before), *islice(_on_from(heading, self.body), _AFTER)]
+
+    def _heading(self) -> HtmlElement | None:
+        """The h1 or h2 that says the title, else the first h1 that says anything."""
+        if self.body is None:
+            return None
+        first = None
+        wanted = _letters(self._title)
+        for element in islice(self.body.iter("h1", "h2"), 60):
+            said = _letters("".join(element.itertext()))
+            if said and said == wanted:
+                return element
+            if first is None and said and element.tag == "h1":
+                first = element
+        return first
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The short texts between tags, in order, but for mere space: to test for signs before a walk."""
+        found = cast("list[str]", [] if self.body is None else _TEXTS(self.body))
+        return [said for text in found if len(text) < 400 and (said := text.strip())]
+
+    def said(self, most: int) -> list[Said]:
+        """The first pieces of text of the body."""
+        return [] if self.body is None else said_in(self.body, most)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(names: str) -> int:
+    kinds = 0
+    for name in names.split():
+        kinds |= _kinds_of_one(name)
+    return kinds
+
+
+@lru_cache(maxsize=8192)
+def _kinds_of_one(name: str) -> int:
+    return (
+        (POSTER if name in _POSTER_NAMES else 0)
+        | (AUTHOR if _AUTHOR_HINT.search(name) and _AUTHOR_NAMES.search(name) else 0)
+        | (DATE if _DATE_HINT.search(name) and _DATE_NAMES.search(name) else 0)
+    )
+
+
+def _letters(said: str) -> str:
+    return re.sub(r"[\W_]+", "", said).casefold()
+
+
+def _on_from(start: HtmlElement, top: HtmlElement) -> Iterator[Said]:
+    """The pieces of text from an element on, to the end of the top."""
+    node = start
+    while True:
+        if isinstance(node.tag, str) and node.tag not in UNSAID:
+            if piece := piece_of(node):
+                yield piece
+            if len(node):
+                node = node[0]
+                continue
+        while True:
+            if node is top:
+                return
+            if piece := tail_of(node):
+                yield piece
+            following = node.getnext()
+            if following is not None:
+                node = following
+                break
+            above = node.getparent()
+            if above is None:
+                return
+            node = above
+
+
+def _back_from(start: HtmlElement, top: HtmlElement) -> Iterator[Said]:
+    """The pieces of text before an element, the nearest first."""
+    node = start
+    while node is not top:
+        before = node.getprevious()
+        if before is None:
+            above = node.getparent()
+            if above is None:
+                return
+            node = above
+            if piece := piece_of(node):
+                yield piece
+            continue
+        node = before
+        if piece := tail_of(node):
+            yield piece
+        while isinstance(node.tag, str) and node.tag not in UNSAID and len(node):
+            node = node[-1]
+            if piece := tail_of(node):
+                yield piece
+        if isinstance(node.tag, str) and node.tag not in UNSAID and (piece := piece_of(node)):
+            yield piece
