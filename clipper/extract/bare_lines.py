@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from clipper.extract.bare_code import code_runs
 from clipper.extract.measure import word_count
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, furniture_by_words
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\u00ad\ufeff]")
+_PARTED = re.compile("\u00ad[ \t]*\n[ \t]*")
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000\t ]+")
 _ENDS = re.compile(r"[.!?…。！？।؟۔։]['\"”’»)\]）」』*†\d]{0,4}$")
 _PAUSES = re.compile(r"[,;:.!?،、，。]")
@@ -32,12 +38,17 @@ _STOPS = vocabulary(
     "là có được cho"
 )
 _CAPTION = re.compile(
-    r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|kuva|fotograf|credit|getty|reuters|\bafp\b|"
-    r"\bap photo\b|shutterstock|source:|quelle:)",
+    r"(?:©|\(c\)|photo|image|picture|foto|bild|фото|снимка|zdjęcie|kuva|fotograf|credit|getty|reuters|"
+    r"\bafp\b|\bap photo\b|shutterstock|source:|quelle:|写真|撮影|摄影|攝影|图片|圖片|图源|사진|تصوير|صورة|"
+    r"צילום|φωτο|ภาพ:|ảnh:)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"rights reserved|©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—]\s+|\[[ xX]\]\s+|\(?(\d{1,3}|[a-zA-Z])[.)]\s+)(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*+•‣◦▪▫·–—●○■□►▶➤➢✓✔✗✘→⁃∙]\s+|[•●▪■・]\s*|\[[ xX]\]\s+|[☐☑☒]\s*|"
+    r"[(（]?(?:\d{1,3}|[a-zA-Z])[.)]\s+|（\d{1,3}）\s*|\d{1,3}、)(?=\S)"
+)
+_BRACKETS = "【〖〔［[<＜《「『（"
 _TRAIL = re.compile(r"\s[»>›]\s")
 _ICONS = re.compile(r"(?:icon|chevron|arrow|caret)", re.IGNORECASE)
 
@@ -52,17 +63,18 @@ class Kind(StrEnum):
     CAPTION = "caption"
     ITEM = "item"
     FURNITURE = "furniture"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text without invisible characters, its kind, its words, a reason if furniture."""
+    """One line: its text in single spaces, its kind, its words, a reason if furniture; and as it was."""
 
     text: str
     kind: Kind
     words: int = 0
     reason: str | None = None
-    indented: bool = False
+    raw: str = ""
 
 
 def raw_lines(source: str) -> list[str]:
@@ -70,6 +82,7 @@ def raw_lines(source: str) -> list[str]:
     source = (
         source.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     )
+    source = _PARTED.sub("", source)
     source = _INVISIBLE.sub("", source).replace("\x0b", "\n").replace("\x0c", "\n")
     return [line.replace("\xa0", " ").rstrip() for line in source.split("\n")]
 
@@ -79,29 +92,37 @@ def squeezed(line: str) -> str:
     return _SPACES.sub(" ", line).strip()
 
 
-def read_lines(source: str) -> list[Line]:
-    """The text as lines, each judged by its own shape and by how often it recurs."""
-    texts = [squeezed(line) for line in raw_lines(source)]
+def read_lines(source: Sequence[str]) -> list[Line]:
+    """The raw lines, each judged by its own shape and by how often it recurs."""
+    texts = [squeezed(line) for line in source]
     often = Counter(text for text in texts if text)
-    return [_line(text, often[text]) for text in texts]
+    lines = [_line(text, often[text], raw) for text, raw in zip(texts, source, strict=True)]
+    for start, end, _ in code_runs(source):
+        for at in range(start, end):
+            if lines[at].kind is not Kind.BLANK:
+                lines[at] = replace(lines[at], kind=Kind.CODE, reason=None)
+    return lines
 
 
-def _line(text: str, recurs: int) -> Line:
+def _line(text: str, recurs: int, raw: str) -> Line:
     if not text:
         return Line(text, Kind.BLANK)
     words = word_count(text)
     reason = _furniture(text, words)
-    if reason:
-        return Line(text, Kind.FURNITURE, words, reason)
+    kind = Kind.FURNITURE if reason else _kind(text, words, recurs)
+    return Line(text, kind, words, reason, raw)
+
+
+def _kind(text: str, words: int, recurs: int) -> Kind:
     if _is_prose(text, words):
-        return Line(text, Kind.PROSE, words)
+        return Kind.PROSE
     if _CAPTION.search(text) and words >= 3 and not _RIGHTS.search(text):
-        return Line(text, Kind.CAPTION, words)
+        return Kind.CAPTION
     if _BULLET.match(text):
-        return Line(text, Kind.ITEM, words)
+        return Kind.ITEM
     if _ENDS.search(text) and words >= 3 and recurs == 1 and not _TRAIL.search(text):
-        return Line(text, Kind.SENTENCE, words)
-    return Line(text, Kind.LABEL, words)
+        return Kind.SENTENCE
+    return Kind.LABEL
 
 
 def stop_share(text: str) -> float:
@@ -127,7 +148,7 @@ def _furniture(text: str, words: int) -> str | None:
         return FOOTER
     if len(_ICONS.findall(text)) > 5:
         return "menu"
-    reason = furniture_by_words(text)
+    reason = furniture_by_words(text.lstrip(_BRACKETS))
     if reason is None:
         return None
     if reason == COOKIES:

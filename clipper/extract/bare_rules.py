@@ -79,4 +79,4 @@ def _heads_or_continues(
         line = lines[before]
         if line.text.endswith((":", "：")) or (before in kept and line.kind is Kind.LABEL and line.words > 3):
             return True
-    return following is not None and following.kind in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM}
+    return following is not None and following.kind in {Kind.PROSE, Kind.SENTENCE, Kind.ITEM, Kind.CODE}

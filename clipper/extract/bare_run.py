@@ -17,8 +17,16 @@ from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, RELATED, SHARE
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_WEIGHT = {Kind.LABEL: -7.0, Kind.FURNITURE: -8.0, Kind.CAPTION: -1.0, Kind.ITEM: -2.0, Kind.BLANK: 0.0}
+_WEIGHT = {
+    Kind.LABEL: -7.0,
+    Kind.FURNITURE: -8.0,
+    Kind.CAPTION: -1.0,
+    Kind.ITEM: -1.0,
+    Kind.BLANK: 0.0,
+    Kind.CODE: 2.0,
+}
 _BARRIER = -60.0
+_FEWEST_LISTED = 3
 _MOST_LOST = 150.0
 _AGE = re.compile(
     r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
@@ -133,7 +141,7 @@ def listed(lines: Sequence[Line]) -> set[int]:
         end = at
         while end < len(lines) and lines[end].kind in {Kind.LABEL, Kind.CAPTION, Kind.ITEM}:
             end += 1
-        if end - at >= 4:
+        if end - at >= _FEWEST_LISTED:
             before = next(
                 (
                     lines[back]
