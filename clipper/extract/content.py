@@ -34,6 +34,9 @@ LEAST_TITLED = 250
 _MOST_BLOCKS = 20_000
 """Blocks shown to readability-lxml; its work grows faster than the page."""
 
+_MOST_TEXT = 400_000
+"""Characters shown to readability-lxml, which reads them again for every element around them."""
+
 
 class _Skeleton:
     """The page's blocks in readability-lxml's terms, each with the element it stands for."""
@@ -42,6 +45,7 @@ class _Skeleton:
         self.root: HtmlElement = lxml.html.Element("html")
         self.stands_for: dict[HtmlElement, HtmlElement] = {}
         self.blocks = 0
+        self.said = 0
         self._loose: HtmlElement | None = None
         top = self._add(self.root, "body", body)
         self._build(body, top)
@@ -67,7 +71,7 @@ class _Skeleton:
                 tag = child.tag
                 if not isinstance(tag, str):
                     continue
-                if self.blocks > _MOST_BLOCKS:
+                if self.blocks > _MOST_BLOCKS or self.said > _MOST_TEXT:
                     return
                 if child in holds_block:
                     inner = self._add(made, tag if tag in _CONTAINERS else "div", child)
@@ -76,7 +80,7 @@ class _Skeleton:
                 elif tag in tree.BLOCKS:
                     self._loose = None
                     leaf = self._add(made, tag if tag in _AS_THEY_ARE else "p", child)
-                    _fill(leaf, child)
+                    self.said += _fill(leaf, child)
                 elif tag == "br":
                     if not (child.tail or "").strip():
                         self._loose = None
@@ -93,12 +97,14 @@ class _Skeleton:
 
     def _say(self, made: HtmlElement, element: HtmlElement, said: str | None) -> None:
         if said and not said.isspace():
+            self.said += len(said)
             tree.append_text(self._paragraph(made, element), said)
 
     def _loose_inline(self, made: HtmlElement, element: HtmlElement, child: HtmlElement) -> None:
         said = "".join(child.itertext())
         if not said.strip():
             return
+        self.said += len(said)
         paragraph = self._paragraph(made, element)
         if child.tag == "a" or child.find(".//a") is not None:
             etree.SubElement(paragraph, "a").text = said
@@ -116,15 +122,17 @@ def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
     return holding
 
 
-def _fill(leaf: HtmlElement, element: HtmlElement) -> None:
+def _fill(leaf: HtmlElement, element: HtmlElement) -> int:
+    """Give the leaf the element's text, what is linked as one link; returns its characters."""
     links = element.findall(".//a")
-    if not links:
-        leaf.text = "".join(element.itertext())
-        return
-    linked = "".join("".join(link.itertext()) for link in links)
     whole = "".join(element.itertext())
+    if not links:
+        leaf.text = whole
+        return len(whole)
+    linked = "".join("".join(link.itertext()) for link in links)
     leaf.text = whole[: max(len(whole) - len(linked), 0)]
     etree.SubElement(leaf, "a").text = linked
+    return len(whole)
 
 
 def readability_choice(body: HtmlElement) -> HtmlElement | None:
