@@ -70,17 +70,29 @@ def parse(markup: str) -> HtmlElement:
         markup = _CODED_NOT_TEXT.sub(_unless_space, markup)
     if not markup.strip():
         raise EmptyPageError("The page is empty.")
-    if _depth(markup) > DEEPEST:
-        markup = _flattened(markup)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
-    parser.set_element_class_lookup(_CLASSES)
-    try:
-        root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except etree.ParserError:
-        raise EmptyPageError("The page is empty.") from None
+    root = _parsed(markup)
+    # The rough count takes what closes itself, such as the shapes of drawings, for open.
+    if _depth(markup) > DEEPEST and _is_too_deep(root):
+        root = _parsed(_flattened(markup, lenient=True))
+        if _is_too_deep(root):
+            root = _parsed(_flattened(markup))
     if root.xpath(f"count(//*) > {MOST_ELEMENTS}"):
         raise ExtractError(TOO_MANY)
     _free_from_head(root)
+    return root
+
+
+def _is_too_deep(root: HtmlElement) -> bool:
+    return bool(root.xpath(f"boolean({'/*' * (DEEPEST + 8)})"))
+
+
+def _parsed(markup: str) -> HtmlElement:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser.set_element_class_lookup(_CLASSES)
+    try:
+        root: HtmlElement = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        raise EmptyPageError("The page is empty.") from None
     return root
 
 
@@ -132,7 +144,7 @@ def _tags(markup: str) -> Iterator[re.Match[str]]:
             end = lowered.find("-->" if name == "!--" else f"</{name}", match.end())
             if end < 0:
                 endless.add(name)
-            skip_to = max(end, 0)
+            skip_to = end + 1  # past the closing tag, whose opening tag nobody has seen either
             continue
         if match[2]:
             yield match
@@ -154,13 +166,18 @@ def _depth(markup: str) -> int:
     return deepest
 
 
-def _flattened(markup: str) -> str:
-    """The markup without the tags that open deeper than DEEPEST; a dropped block starts a new paragraph."""
+def _flattened(markup: str, *, lenient: bool = False) -> str:
+    """The markup without the tags that open deeper than DEEPEST; a dropped block starts a new paragraph.
+
+    `lenient` leaves tags that seem to close themselves uncounted and in place.
+    """
     pieces: list[str] = []
     at = depth = 0
     for match in _tags(markup):
         name = match[2].lower()
         if name in VOID:
+            continue
+        if lenient and not match[1] and markup[markup.find(">", match.end()) - 1] == "/":
             continue
         counted = name not in _CLOSED_BY_OTHERS
         if counted and not match[1]:

@@ -130,3 +130,22 @@ def test_hostile_text_is_a_result_or_one_error_in_time(clean, content, source):
     with contextlib.suppress(ClipperError):
         clean(source, content=content)
     assert time.monotonic() - started < 15
+
+
+def test_shapes_that_close_themselves_do_not_count_as_nesting():
+    drawings = "<svg viewBox='0 0 8 8'><path d='M0 0'/><circle r='1' /></svg>" * 200
+    root = tree.parse(f"<body><div>{drawings}<section><h2>Where</h2><p>Here.</p></section></div></body>")
+    assert len(root.xpath("body/div/section[h2 and p]")) == 1
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "textarea"])
+def test_a_script_deep_inside_a_page_does_not_swallow_what_comes_after_it(tag):
+    inside = f"<{tag}>a < b</{tag}><p>after</p>"
+    root = tree.parse("<body>" + "<div>" * 300 + inside + "</div>" * 300)
+    assert root.xpath("string(//p)") == "after"
+
+
+def test_tags_that_only_seem_to_close_themselves_are_no_way_around():
+    root = tree.parse("<body>" + "<div title='/>'>" * 3000 + "text")
+    assert tree.words(root).endswith("text")
+    assert root.xpath("count(//*) < 300")
