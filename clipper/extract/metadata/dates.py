@@ -95,6 +95,10 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"(?<!\w)({MONTH})\.?(?!\w)[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_YEAR_MONTH_DAY = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d),?\s+({MONTH})\.?(?!\w),?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.IGNORECASE
+)
+_MONTH_AND_YEAR = re.compile(rf"\W*({MONTH})\.?,?\s+(?:de |del |of )?((?:19|20)\d\d)\W*", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])\s*")
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _DIGIT = re.compile(r"\d")
@@ -130,6 +134,8 @@ def iso_date(given: str | None, language: str | None = None, *, guess: bool = Tr
         return datetime.fromtimestamp(int(match[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if match := _YEAR_MONTH.fullmatch(given):
         return f"{match[1]}-{int(match[2]):02}"
+    if match := _MONTH_AND_YEAR.fullmatch(given):
+        return f"{match[2]}-{_MONTHS[match[1].lower()]:02}"
     if match := _YEAR.fullmatch(given):
         return match[1]
     return _guessed(given)
@@ -179,6 +185,8 @@ def _written(given: str, language: str | None) -> str | None:
         day = _day(_full_year(match[3]), _MONTHS[match[2].lower()], match[1])
     elif match := _MONTH_DAY.search(given):
         day = _day(match[3], _MONTHS[match[1].lower()], match[2])
+    elif match := _YEAR_MONTH_DAY.search(given):
+        day = _day(match[1], _MONTHS[match[2].lower()], match[3])
     elif match := _NUMERIC.search(given):
         first, second = int(match[1]), int(match[3])
         month_first = (

@@ -14,7 +14,13 @@ from clipper.extract.metadata.byline import visible_authors, visible_signature
 from clipper.extract.metadata.dates import address_date, iso_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.names import is_handle, separate_names, signature
-from clipper.extract.metadata.shown_dates import any_time, first_date, leading_date, visible_date
+from clipper.extract.metadata.shown_dates import (
+    any_time,
+    first_date,
+    leading_date,
+    told_to_scripts,
+    visible_date,
+)
 from clipper.extract.metadata.survey import Survey
 from clipper.extract.metadata.titles import choose_title, key, page_title
 from clipper.extract.vocabulary import vocabulary
@@ -205,32 +211,52 @@ def _published(
     survey: Survey, tags: tag.Tags, schema: SchemaFacts, url: str | None, language: str | None
 ) -> str | None:
     told = iso_date(schema.published, language)
-    late = tag.PUBLISHED[-3:]
     known = tag.PUBLISHED[:-3]
     sure = [name for name in known if _PUBLISHED_NAME.search(name)]
     other = [name for name in tags if _PUBLISHED_NAME.search(name) and name not in known]
-    named = next(
-        (
-            found
-            for name in dict.fromkeys((*sure, *other, *known))
-            if name in tags and (found := iso_date(tags[name][0], language))
-        ),
+    named = _earliest(
+        found
+        for name in dict.fromkeys((*sure, *other))
+        if name in tags and (found := iso_date(tags[name][0], language))
+    ) or next(
+        (found for name in known if name in tags and (found := iso_date(tags[name][0], language))),
         None,
     )
     if told and named and _days_between(named, told) > 1:
         told = named
     if told := told or named:
         return _as_readers_see(told, survey, url, language)
+    return (
+        _shown(survey, url, language)
+        or next(
+            (
+                found
+                for name in tag.PUBLISHED[-3:]
+                if name in tags and (found := iso_date(tags[name][0], language))
+            ),
+            None,
+        )
+        or first_date(survey, language)
+        or told_to_scripts(survey, language)
+    )
+
+
+def _earliest(dates: Iterable[str]) -> str | None:
+    """The first of the dates, unless another is of an earlier day."""
+    chosen = None
+    for found in dates:
+        if chosen is None or _days_between(found, chosen) > 1:
+            chosen = found
+    return chosen
+
+
+def _shown(survey: Survey, url: str | None, language: str | None) -> str | None:
+    """The date that readers are shown, or that of the address where they are shown another or none."""
     from_address = address_date(url)
     shown = visible_date(survey, language)
     if from_address and (shown is None or not shown.startswith(from_address)):
         return from_address
-    if shown or (shown := leading_date(survey, language) or any_time(survey, language)):
-        return shown
-    for name in late:
-        if name in tags and (found := iso_date(tags[name][0], language)):
-            return found
-    return first_date(survey, language)
+    return shown or leading_date(survey, language) or any_time(survey, language)
 
 
 def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | None) -> str:
@@ -245,6 +271,8 @@ def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | 
     if told.endswith(("Z", "+00:00")):
         local = address_date(url)
         return local if local and abs(_days_between(local, told)) == 1 else told
+    if "T" in told and re.search(r"[+-]\d\d:\d\d$", told):
+        return told
     shown = leading_date(survey, language)
     if shown is None:
         return told

@@ -28,11 +28,17 @@ _SAYS_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"©|copyright|\(c\)|all rights|founded|established|retrieved|accessed|since|seit", re.IGNORECASE
+    r"©|copyright|\(c\)|all rights|founded|established|retrieved|accessed|received|accepted|since|seit",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d|\d.{0,14}['’]?\d\d")
 _PROPERTIES = ("datePublished", "dateCreated", "dc:date")
+_IN_SCRIPT = re.compile(
+    r"""\\?["'](?:date_?|first_?)?[pP]ublished?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime)?\\?["']\s*:\s*\\?["']([^"'\\]{8,40})"""
+)
+_MOST_SCRIPTS = 60
+_LONGEST_SCRIPT = 1_000_000
 _MOST_READ = 1500
 _MOST_TIMES = 12
 _SHORT = 90
@@ -126,6 +132,20 @@ def first_date(survey: Survey, language: str | None) -> str | None:
         ],
         language,
     )
+
+
+def told_to_scripts(survey: Survey, language: str | None) -> str | None:
+    """The day on which the page's scripts say that something was published, where they know of one only."""
+    days: set[str] = set()
+    for script in islice(survey.root.iter("script"), _MOST_SCRIPTS):
+        source = script.text or ""
+        if "ublish" in source:
+            days |= {
+                found[:10]
+                for match in islice(_IN_SCRIPT.finditer(source, 0, _LONGEST_SCRIPT), _MOST_TIMES)
+                if (found := iso_date(match[1], language, guess=False))
+            }
+    return days.pop() if len(days) == 1 else None
 
 
 def _of_lines(pieces: Iterable[Said], language: str | None, *, labelled: bool = False) -> str | None:

@@ -55,7 +55,7 @@ class Survey:
 
     def __init__(self, root: HtmlElement, title: str) -> None:
         """`title` is that of the article: the heading that says it is where the article begins."""
-        self._root = root
+        self.root = root
         self._title = title
         self.body: HtmlElement | None = root.find("body")
 
