@@ -40,13 +40,26 @@ _NAMES = re.compile(
     r"element-invisible|assistive-text|a11y-hidden|offscreen)(?:\s|$)",
     re.IGNORECASE,
 )
+_REVEALED = re.compile(r"transform|transition|animation|will-change|filter", re.IGNORECASE)
+_REVEALING = (
+    "data-aos",
+    "data-w-id",
+    "data-animate",
+    "data-animation",
+    "data-sal",
+    "data-scroll",
+    "data-reveal",
+)
+_TRANSPARENT = re.compile(rf"(?:^|;)\s*opacity\s*:\s*0*\.?0{{1,9}}[0-4]?%?{_END}", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+_SEEN_THOUGH_UNREAD = frozenset(("img", "figure", "picture", "svg"))
 LOOKED_UP = 12
 """Ancestors asked for the colour behind a text."""
 
 _COLOUR_NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250)}
 _SEE_THROUGH = re.compile(
-    r"transparent|(?:rgba|hsla?|rgb)\(.*[,/]\s*0*\.?0+%?\s*\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)"
+    r"transparent|(?:rgb|hsl)a?\((?:[^,/]*,){3}\s*0*\.?0+%?\s*\)|(?:rgb|hsl)a?\([^/]*/\s*0*\.?0+%?\s*\)|"
+    r"#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)"
 )
 
 
@@ -56,12 +69,26 @@ def is_hidden(element: HtmlElement) -> bool:
     if get("hidden") is not None and get("hidden") != "until-found":
         return True
     style = get("style")
-    if style and _NOT_SHOWN.search(_plain(style)):
+    if style and _NOT_SHOWN.search(plain := _plain(style)) and not _is_revealed(element, plain):
         return True
-    if get("aria-hidden") == "true" and element.tag not in {"img", "figure", "picture", "svg"}:
+    if get("aria-hidden") == "true" and element.tag not in _SEEN_THOUGH_UNREAD and not _is_twin(element):
         return True
     names = get("class")
     return names is not None and _NAMES.search(names) is not None
+
+
+def _is_revealed(element: HtmlElement, style: str) -> bool:
+    """Whether what is see-through fades in when a reader comes to it: its style or attributes say how."""
+    return (
+        _TRANSPARENT.search(style) is not None
+        and _NOT_SHOWN.search(_TRANSPARENT.sub(";", style)) is None
+        and (_REVEALED.search(style) is not None or any(name in element.attrib for name in _REVEALING))
+    )
+
+
+def _is_twin(element: HtmlElement) -> bool:
+    """Whether a link is only kept from keyboards, another beside it leading there too: all see it."""
+    return element.tag == "a" and element.get("tabindex") == "-1" and element.get("href") is not None
 
 
 def is_tricked_away(element: HtmlElement) -> bool:

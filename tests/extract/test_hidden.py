@@ -47,11 +47,22 @@ HIDING = [
     'style="background:#FEFEFE;color:#ffffff"',
     'style="color:rgba(0,0,0,0)"',
     'style="color:transparent"',
+    'style="color:rgb(0 0 0 / 0)"',
+    'style="color:hsla(0, 0%, 0%, 0.0)"',
+    'style="opacity:0;transform:translateX(-9999px)"',
+    'style="opacity:0;transition:none;visibility:hidden"',
     'style="color:white"',
     'class="visually-hidden"',
     'class="a sr-only b"',
 ]
 SHOWN = [
+    'style="color:rgb(0, 0, 0)"',
+    'style="color: rgb(200, 30, 0)"',
+    'style="color:hsl(10, 20%, 0%)"',
+    'style="color:rgba(0, 0, 0, 1)"',
+    'style="opacity:0;transform:translate3d(0, 30px, 0)"',
+    'style="transition: opacity 1s; opacity: 0"',
+    'style="opacity:0" data-aos="fade-up"',
     'style="color:#fff;background:#036"',
     'style="color:#222;background:#fff"',
     'style="opacity:0.9"',
@@ -141,3 +152,11 @@ def test_a_picture_nobody_sees_is_in_no_article_and_no_selection(page, clean, ma
     story = prose(3) + picture + wrapped + prose(3)
     assert "count.example" not in page(f"<article><h1>The long pier</h1>{story}</article>").html
     assert "count.example" not in clean(story, selection=True).html
+
+
+def test_a_link_that_only_keyboards_pass_over_is_seen(page):
+    article = page(
+        f"{prose(4)}<p><a href='/next' aria-hidden='true' tabindex='-1'>The next chapter of the chronicle</a> "
+        "tells how the harbour was built, and by whom, and with whose money it was paid for.</p>"
+    )
+    assert "The next chapter of the chronicle" in article.text
