@@ -58,6 +58,12 @@ class ExtractError(ClipperError):
     code = "extract"
 
 
+class SiteRuleError(ClipperError):
+    """A site rule cannot be understood, or its file cannot be read or written."""
+
+    code = "site_rule"
+
+
 class LibraryError(ClipperError):
     """The library cannot do what was asked, for a reason outside the program (disk, rights, another file)."""
 

@@ -96,12 +96,14 @@ class Width(StrEnum):
 class SiteRule:
     """What a person said once about the pages of a site; it holds before anything else is judged.
 
-    `host` also stands for its subdomains; `path` is a pattern in which `*` stands for anything. `keep` and
-    `remove` are CSS selectors, and `title`, `author` and `published` select what says each.
+    `host` also stands for its subdomains; `path` is a pattern in which `*` stands for anything. The rest are
+    CSS selectors: `article` chooses all that is kept; `keep` and `remove` correct what is judged; `title`,
+    `author` and `published` select what says each.
     """
 
     host: str
     path: str = "*"
+    article: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     title: str | None = None

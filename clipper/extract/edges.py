@@ -10,14 +10,14 @@ from clipper.extract import tree
 from clipper.extract.measure import is_prose
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.titles import key
-from clipper.extract.wording import OTHER, furniture_by_words
-from clipper.model import Removal
+from clipper.extract.wording import BYLINE, ENDING, LABEL, furniture_by_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.measure import Parts
     from clipper.extract.metadata import Metadata
+    from clipper.extract.taken import Taken
 
 _META_NAMES = re.compile(
     r"byline|dateline|kicker|eyebrow|timestamp|pub-?date|published|posted|category|categories|breadcrumb|"
@@ -55,14 +55,13 @@ def own_names(element: HtmlElement) -> str:
     return _DERIVED.sub(" ", names) if "-" in names else names
 
 
-def trim_head(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Removal]:
+def trim_head(article: HtmlElement, parts: Parts, taken: Taken, metadata: Metadata) -> None:
     """Drop the short blocks before the first paragraph that only say who, when and under which heading.
 
     After a first paragraph, which may be an introduction, only bylines and dates are looked for, not far.
     """
     whole = parts[article].text
     about = _About(metadata)
-    removed: list[Removal] = []
     left = _AFTER_FIRST_PROSE
     begun = False
     stack = list(reversed(article))
@@ -73,9 +72,11 @@ def trim_head(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Re
             continue
         left -= begun
         short = part.text < min(400, whole // 3) and part.prose < 120 and element.tag not in tree.HEADINGS
-        if short and (about.is_byline(element) or (not begun and about.is_label(element, part.link_density))):
-            removed.append(Removal(OTHER, tree.words(element)))
-            tree.drop(element)
+        if short and about.is_byline(element):
+            taken.take(element, BYLINE)
+            continue
+        if short and not begun and about.is_label(element, part.link_density):
+            taken.take(element, LABEL)
             continue
         loose = part.prose - sum(parts[child].prose for child in element if child in parts)
         if loose > 0:
@@ -88,7 +89,6 @@ def trim_head(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Re
             continue
         if element.tag in tree.BLOCKS:
             stack.extend(reversed(element))
-    return removed
 
 
 class _About:
@@ -142,10 +142,9 @@ class _About:
         return len(said) < 100 and (link_density > 0.5 or furniture_by_words(said) is not None)
 
 
-def trim_tail(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Removal]:
+def trim_tail(article: HtmlElement, parts: Parts, taken: Taken, metadata: Metadata) -> None:
     """Drop what follows the last paragraph: biographies, tags, notes of the house; from the end backwards."""
     whole = parts[article].prose
-    removed: list[Removal] = []
     budget = max(whole * 0.2, 200)
     element = _last(article)
     looked = 0
@@ -168,15 +167,13 @@ def trim_tail(article: HtmlElement, parts: Parts, metadata: Metadata) -> list[Re
         if budget < 0:
             break
         if part.text:
-            removed.insert(0, Removal(OTHER, tree.words(element)))
-            tree.drop(element)
+            taken.take(element, ENDING)
         while before is None and element is not None and element is not article:
             element = element.getparent() if element.getparent() is not None else None
             if element is None or element is article:
-                return removed
+                return
             before = element.getprevious()
         element = before
-    return removed
 
 
 def _last(element: HtmlElement) -> HtmlElement | None:

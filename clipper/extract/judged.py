@@ -1,18 +1,15 @@
-"""The article by rules, corrected block by block by the learned network."""
+"""Which blocks of a page are its article: the rules say first, the learned network corrects them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from clipper.extract.blocks.apply import apply
 from clipper.extract.blocks.decide import decide
 from clipper.extract.blocks.figures import figures
 from clipper.extract.blocks.network import probabilities, weights
 from clipper.extract.blocks.study import study
-from clipper.extract.edges import trim_head
-from clipper.extract.footnotes import normalise_footnotes
-from clipper.extract.links import resolve_links
-from clipper.extract.measure import measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from clipper.extract.blocks.study import Study
     from clipper.extract.metadata import Metadata
-    from clipper.model import Removal
 
 LEAST_BLOCKS = 12
 """A page of fewer blocks is left to the rules: the network has seen too few of its kind."""
@@ -36,27 +32,64 @@ MOST_BLOCKS = 20_000
 """A page of more blocks is left to the rules: no article has them."""
 
 
-def judged(
-    root: HtmlElement, base: str | None, metadata: Metadata, *, least: int
-) -> tuple[HtmlElement | None, list[Removal]]:
-    """The article of a tree from which all unseen is gone, or None; and what was left out, in order.
+class By(StrEnum):
+    """Who decided what of a page is kept."""
 
-    Takes the tree apart. A page without paragraphs must say `least` characters that are not links.
+    NETWORK = "the network"
+    RULES = "the rules"
+    SITE_RULE = "a site rule"
+    LISTING = "no article, so its headlines"
+    WHOLE = "no article, so all beside its menus"
+    TOLD = "its structured data"
+
+
+@dataclass(slots=True)
+class Decision:
+    """Which blocks of a page stay, by whom it was decided, and the network's probabilities, if it was asked.
+
+    `asked` gives reasons for blocks, by place, that a person wants left out.
     """
-    studied = study(root, base, metadata, least=least)
-    ruled = studied.ruled
-    if not LEAST_BLOCKS <= len(studied.page.blocks) <= MOST_BLOCKS:
-        return ruled.article, ruled.removed
+
+    study: Study
+    keep: list[bool]
+    by: By
+    odds: list[float] | None = None
+    asked: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> int:
+        """Characters of what stays."""
+        return sum(
+            len(block.text) for block, stays in zip(self.study.page.blocks, self.keep, strict=True) if stays
+        )
+
+    @property
+    def text(self) -> str:
+        """What stays, in one line."""
+        return " ".join(
+            block.text for block, stays in zip(self.study.page.blocks, self.keep, strict=True) if stays
+        )
+
+
+def judged(
+    root: HtmlElement, base: str | None, metadata: Metadata, *, least: int, cautious: bool = False
+) -> Decision:
+    """What stays of a tree from which all unseen is gone; nothing where there is no article.
+
+    A page without paragraphs must say `least` characters that are not links. `cautious`: nothing is taken
+    for furniture, and the network is not asked.
+    """
+    studied = study(root, base, metadata, least=least, cautious=cautious)
+    ruled = Decision(studied, list(studied.verdicts.kept), By.RULES)
+    if cautious or not LEAST_BLOCKS <= len(studied.page.blocks) <= MOST_BLOCKS:
+        return ruled
     taught = weights()
     told = figures(studied.page, metadata.title, studied.verdicts, taught.known)
-    keep = decide(studied, probabilities(told, taught))
-    if keep == studied.verdicts.kept or not _is_believable(studied, keep):
-        return ruled.article, ruled.removed
-    body = root.find("body")
-    article, removed = apply(body, studied, keep)
-    resolve_links(article, base)
-    normalise_footnotes(article, body)
-    return article, removed + trim_head(article, measure(article), metadata)
+    ruled.odds = probabilities(told, taught)
+    keep = decide(studied, ruled.odds)
+    if keep == ruled.keep or not _is_believable(studied, keep):
+        return ruled
+    return Decision(studied, keep, By.NETWORK, ruled.odds)
 
 
 def _is_believable(studied: Study, keep: Sequence[bool]) -> bool:
@@ -64,7 +97,7 @@ def _is_believable(studied: Study, keep: Sequence[bool]) -> bool:
     blocks = studied.page.blocks
     kept = [block for block, stays in zip(blocks, keep, strict=True) if stays]
     said = sum(len(block.text) for block in kept)
-    if studied.ruled.article is None:
+    if not any(studied.verdicts.kept):
         return said - sum(block.linked for block in kept) > max(LEAST_OF_ITS_OWN, said / 2)
     chosen = zip(blocks, studied.verdicts.kept, strict=True)
     ruled = sum(len(block.text) for block, stays in chosen if stays)

@@ -48,6 +48,28 @@ def host_of(url: str | None) -> str:
         return ""
 
 
+def is_of_host(address: str | None, host: str) -> bool:
+    """Whether a link, as the page writes it, leads to a page of this host."""
+    if not address or address.startswith("#"):
+        return False
+    if address.startswith("//") or _SCHEME.match(address):
+        return host_of(address) == host
+    return bool(host)
+
+
+def point_within(root: HtmlElement, base: str | None) -> None:
+    """Links to a place in the page that are written with the page's own address get the short form."""
+    if not base:
+        return
+    page = base.partition("#")[0] + "#"
+    for link in root.iter("a"):
+        address = link.get("href")
+        if address and "#" in address and not address.startswith("#"):
+            absolute = absolute_url(address, base)
+            if absolute and absolute.startswith(page):
+                link.set("href", absolute[len(page) - 1 :])
+
+
 def resolve_links(root: HtmlElement, base: str | None) -> None:
     """Make links absolute; unlink what is no web or mail address, keeping its text. In-page links stay."""
     page = base.partition("#")[0] if base else None

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from clipper.extract.tree import BLOCKS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_IDEOGRAPHS = (
+IDEOGRAPHS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
-_WORD = re.compile(rf"[^\W_{_IDEOGRAPHS}]+(?:['’.\-][^\W_{_IDEOGRAPHS}]+)*")
+_UNSPACED = re.compile(f"[{IDEOGRAPHS}]")
+_WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
 LONGEST_COUNTED = 1_000_000
@@ -67,45 +69,79 @@ Parts = dict["HtmlElement", Part]
 
 def measure(root: HtmlElement) -> Parts:
     """A Part for every element of the tree, in one pass from the leaves up."""
-    every = [element for element in root.iter() if isinstance(element.tag, str)]
+    every = list(root.iter(etree.Element))
     parts: Parts = {element: Part() for element in every}
     for element in reversed(every):
         part = parts[element]
-        _count_own(element, part)
+        block = element.tag in BLOCKS
+        _count_own(element, part, block=block)
         parent = element.getparent()
-        if parent is not None and parent in parts:
-            _add_to(parts[parent], parent, part, element)
+        above = parts.get(parent)
+        if above is None:
+            continue
+        if part.text:
+            above.text += part.text
+            above.linked += part.linked
+            above.prose += part.prose
+        if part.media:
+            above.media += part.media
+        if block or part.blocks:
+            above.blocks = True
+        said = element.tail
+        if said and not said.isspace():
+            tail = " ".join(said.split())
+            above.text += len(tail)
+            if is_prose(tail):
+                above.prose += len(tail) if block else _loose(parent, tail)
     return parts
 
 
-def _count_own(element: HtmlElement, part: Part) -> None:
-    """Complete an element's Part, its children's being in it: its own text, and the prose of a text block."""
-    own = " ".join(element.text.split()) if element.text else ""
-    part.text += len(own)
-    if element.tag == "a":
-        part.linked = part.text
-    elif element.tag == "img":
-        part.media += 1
-    if element.tag not in BLOCKS:
+def forget(parts: Parts, element: HtmlElement, parent: HtmlElement) -> None:
+    """Take an element that has just been taken out of `parent` out of the Parts of all around it."""
+    gone = parts.get(element)
+    if gone is None or not (gone.text or gone.media):
         return
-    if part.blocks:
+    prose = gone.prose
+    if element.tag not in BLOCKS:
+        prose += _prose_lost(parts, parent)
+    above: HtmlElement | None = parent
+    while above is not None and (part := parts.get(above)) is not None:
+        part.text -= gone.text
+        part.linked -= gone.linked
+        part.prose -= prose
+        part.media -= gone.media
+        above = above.getparent()
+
+
+def _prose_lost(parts: Parts, parent: HtmlElement) -> int:
+    """Prose of a text block that it no longer has without the inline element that is gone."""
+    block: HtmlElement | None = parent
+    while block is not None and block.tag not in BLOCKS:
+        block = block.getparent()
+    part = parts.get(block) if block is not None else None
+    if block is None or part is None or part.blocks or not part.prose:
+        return 0
+    joined = " ".join("".join(block.itertext()).split())
+    linked = sum(len(" ".join("".join(link.itertext()).split())) for link in block.iter("a"))
+    return part.prose - (len(joined) - linked if is_prose(joined, linked) else 0)
+
+
+def _count_own(element: HtmlElement, part: Part, *, block: bool) -> None:
+    """Complete an element's Part, its children's being in it: its own text, and the prose of a text block."""
+    said = element.text
+    own = "" if not said or said.isspace() else " ".join(said.split())
+    if own:
+        part.text += len(own)
+    if not block:
+        if element.tag == "a":
+            part.linked = part.text
+        elif element.tag == "img":
+            part.media += 1
+    elif part.blocks:
         part.prose += len(own) if own and is_prose(own) else 0
     elif part.text - part.linked >= LEAST_PROSE // 2:
-        joined = " ".join("".join(element.itertext()).split())
+        joined = " ".join("".join(element.itertext()).split()) if len(element) else own
         part.prose += len(joined) - part.linked if is_prose(joined, part.linked) else 0
-
-
-def _add_to(above: Part, parent: HtmlElement, part: Part, element: HtmlElement) -> None:
-    """Add an element's Part, and the text after it, to its parent's."""
-    tail = " ".join(element.tail.split()) if element.tail else ""
-    block = element.tag in BLOCKS
-    above.text += part.text + len(tail)
-    above.linked += part.linked
-    above.prose += part.prose
-    above.media += part.media
-    above.blocks = above.blocks or block or part.blocks
-    if tail and is_prose(tail):
-        above.prose += len(tail) if block else _loose(parent, tail)
 
 
 def _loose(parent: HtmlElement, tail: str) -> int:

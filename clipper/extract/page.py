@@ -1,4 +1,4 @@
-"""A whole page: judged, and only its article kept."""
+"""A whole page: judged, and only its article kept, or what a person chose of it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError
 from clipper.extract import tree
-from clipper.extract.code import normalise_code
+from clipper.extract.blocks.apply import apply
+from clipper.extract.edges import trim_head
 from clipper.extract.finish import finish
-from clipper.extract.formulas import normalise_formulas
-from clipper.extract.images import resolve_pictures
-from clipper.extract.judged import judged
-from clipper.extract.links import base_of, resolve_links
+from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.judged import By, Decision, judged
+from clipper.extract.ledger import account
+from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure, word_count
-from clipper.extract.metadata import Metadata, read_metadata
-from clipper.extract.prune import drop_furniture, drop_unseen, show_fallback
-from clipper.extract.remains import remains
-from clipper.extract.rules import by_rules
-from clipper.extract.warning_signs import warnings_of
-from clipper.model import AS_JUDGED
+from clipper.extract.opened import open_page, prepare
+from clipper.extract.taken import Taken
+from clipper.extract.warning_signs import NO_ARTICLE, warnings_of
+from clipper.extract.wishes import grant, in_menus
+from clipper.model import AS_JUDGED, Removal, Width
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from clipper.model import Article, Capture, Choice, Removal
+    from clipper.extract.blocks.cut import Block
+    from clipper.extract.metadata import Metadata
+    from clipper.extract.opened import Opened
+    from clipper.model import Article, Capture, Choice
+
+__all__ = ["decide_page", "extract_page", "prepare"]
 
 NOTHING_HERE = (
     "There is no article on this page, only menus and links. "
@@ -47,130 +52,186 @@ SHORT = 250
 """Characters; an article shorter than this is looked for again with less taken out before."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    article: HtmlElement
-    page: HtmlElement
-    removed: tuple[Removal, ...]
+@dataclass(slots=True)
+class Decided:
+    """A page with what was decided of its blocks; `words` is how many it shows."""
+
+    page: Opened
+    decision: Decision
     words: int
 
 
-def extract_page(capture: Capture, choice: Choice = AS_JUDGED) -> Article:  # noqa: ARG001
-    """The article of a whole page. Raises EmptyPageError where the page has none."""
-    root = tree.parse(capture.text)
-    base = base_of(root, capture.url)
-    metadata = read_metadata(root, capture.url, base, capture.title_hint)
-    scripts = sum(1 for _ in root.iter("script"))
-    asked = _asks_for_scripts(root)
-    found = _find(root, base, metadata, cautious=False)
-    if found is None or _is_short(found):
-        again = _find(tree.parse(capture.text), base, metadata, cautious=True)
-        if again is not None and (found is None or _clearly_more(again, found)):
-            found = again
-    told = _told(metadata, found)
-    if told is not None:
-        found = told
-    if found is None:
-        found = _listing(tree.parse(capture.text), base)
-    if found is None:
-        if scripts and (asked or scripts > 3) and not _says_much(root):
-            raise EmptyPageError(NEEDS_SCRIPTS)
-        shown = tree.parse(capture.text).find("body")
-        raise EmptyPageError(NO_WORDS if shown is None or not tree.words(shown) else NOTHING_HERE)
-    article = finish(found.article, base, metadata, url=capture.url)
-    warnings = warnings_of(article.text, found.words, article.html, asks_for_scripts=asked)
+def extract_page(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+    """The article of a whole page, as the person chose.
+
+    Raises EmptyPageError where the page has no words of its own.
+    """
+    decided = decide_page(capture, choice)
+    page, decision = decided.page, decided.decision
+    keys = decision.study.keys
+    names = {block.text: keys[place] for place, block in _kept(decision)}
+    keep_title = bool(choice.put_back) and any(
+        block.holder.tag in tree.HEADINGS and keys[place] in choice.put_back
+        for place, block in _kept(decision)
+    )
+    body, removed = _article(decided, choice)
+    kind = "listing" if decision.by in {By.LISTING, By.WHOLE} else "article"
+    article = finish(body, page.base, page.metadata, url=capture.url, kind=kind, keep_title=keep_title)
+    warnings = warnings_of(article.text, decided.words, article.html, asks_for_scripts=page.asks_for_scripts)
+    if decision.by in {By.LISTING, By.WHOLE} and NO_ARTICLE not in warnings:
+        warnings = (*warnings, NO_ARTICLE)
     return replace(
         article,
-        page_word_count=max(found.words, article.word_count),
-        removed=found.removed,
+        page_word_count=max(decided.words, article.word_count),
+        removed=account(page.lines, article.text, [*page.controls, *removed], page.metadata, names),
         warnings=warnings,
     )
 
 
-def _is_short(found: _Found) -> bool:
+def decide_page(capture: Capture, choice: Choice = AS_JUDGED) -> Decided:
+    """Open a page and decide which of its blocks stay. Raises EmptyPageError where it has none of its own."""
+    page = open_page(capture, choice.rules)
+    if page is None:
+        raise EmptyPageError(NO_WORDS)
+    found = _found(page)
+    decided = found
+    if not any(found.decision.keep) or _is_short(found):
+        other = open_page(capture, choice.rules, like=page)
+        again = None if other is None else _found(other, cautious=True)
+        if again is not None and _clearly_more(again.decision, found.decision):
+            decided = again
+    if choice == replace(AS_JUDGED, rules=choice.rules) and _is_told(page.metadata, decided.decision):
+        none = [False] * len(decided.decision.keep)
+        decided.decision = replace(decided.decision, keep=none, by=By.TOLD)
+    if not any(decided.decision.keep) and decided.decision.by is not By.TOLD:
+        decided = found
+        _without_article(found)
+    decided.decision = grant(decided.decision, choice, decided.page.placed)
+    if not any(decided.decision.keep) and decided.decision.by is not By.TOLD:
+        raise EmptyPageError(NO_WORDS if not decided.decision.study.page.blocks else NOTHING_HERE)
+    return decided
+
+
+def _found(page: Opened, *, cautious: bool = False) -> Decided:
+    # What a page of scripts says before they run, such as "Loading", is not yet its text.
+    least = LEAST_UNRUN if cautious or page.scripts else 1
+    decision = judged(page.root, page.base, page.metadata, least=least, cautious=cautious)
+    words = word_count(" ".join(block.text for block in decision.study.page.blocks))
+    return Decided(page, decision, words)
+
+
+def _is_short(found: Decided) -> bool:
     """Whether so little was found that the page, which says much more, deserves a second look."""
-    said = tree.words(found.article)
+    said = found.decision.text
     return len(said) < SHORT and found.words > 1.1 * word_count(said) + 3
 
 
-def _told(metadata: Metadata, found: _Found | None) -> _Found | None:
-    """The text that the page tells search engines, where it shows its readers next to nothing of it."""
+def _clearly_more(again: Decision, found: Decision) -> bool:
+    if not any(found.keep):
+        return any(again.keep)
+    return again.said > 2 * found.said + 80
+
+
+def _is_told(metadata: Metadata, decision: Decision) -> bool:
+    """Whether the page tells search engines its text, and shows its readers next to nothing of it."""
     said = metadata.article_body or ""
-    if len(said) < 400 or (found is not None and len(tree.words(found.article)) * 3 > len(said)):
-        return None
+    return len(said) >= 400 and decision.said * 3 <= len(said)
+
+
+def _without_article(found: Decided) -> None:
+    """Keep, of a page without an article, its headlines, or else all that is not a menu or the like.
+
+    Raises EmptyPageError where that is nothing, or what a page of scripts says before they run.
+    """
+    page, study = found.page, found.decision.study
+    blocks = study.page.blocks
+    stayed = study.verdicts.stayed
+    shell = sum(len(block.text) for block in blocks) <= 40
+    if page.scripts and (page.asks_for_scripts or page.scripts > 3) and shell:
+        raise EmptyPageError(NEEDS_SCRIPTS)
+    gone = {inner for element, _ in study.ruled.furniture for inner in element.iter()}
+    links = [link for link in page.body.iter("a") if link not in gone]
+    headlines = sum(1 for link in links if word_count(tree.words(link)) >= 4)
+    if headlines >= LEAST_HEADLINES:
+        mains = (one for one in page.body.iter("main") if sum(1 for _ in one.iter("a")) >= LEAST_HEADLINES)
+        holder = next(mains, page.body)
+        inside = set(holder.iter())
+        kept = [stays and block.holder in inside for stays, block in zip(stayed, blocks, strict=True)]
+        found.decision.keep, found.decision.by = kept, By.LISTING
+    else:
+        kept = [stays and not menu for stays, menu in zip(stayed, in_menus(study), strict=True)]
+        found.decision.keep, found.decision.by = kept, By.WHOLE
+
+
+def _kept(decision: Decision) -> list[tuple[int, Block]]:
+    return [(place, block) for place, block in enumerate(decision.study.page.blocks) if decision.keep[place]]
+
+
+def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Removal]]:
+    """The article's element, still to be brought into its last form; what the page says beside it."""
+    page, decision = decided.page, decided.decision
+    if decision.by is By.TOLD:
+        return _told(page.metadata), []
+    judged_alone = choice.width is Width.ARTICLE
+    trimmed = decision.by is By.RULES and judged_alone
+    article, removed = apply(
+        page.body,
+        decision.study,
+        decision.keep,
+        all_shown=trimmed or not judged_alone,
+        asked=decision.asked,
+    )
+    if trimmed:
+        removed += _trimmed_inside(article, decision)
+    resolve_links(article, page.base)
+    normalise_footnotes(article, page.body)
+    if decision.by is By.NETWORK and judged_alone:
+        removed += _headed(article, decision, choice, page.metadata)
+    return article, removed
+
+
+def _told(metadata: Metadata) -> HtmlElement:
+    """The text that the page tells search engines."""
     article = tree.new("div")
-    for line in re.split(r"\n+|(?<=[.!?])\s{2,}", said):
+    for line in re.split(r"\n+|(?<=[.!?])\s{2,}", metadata.article_body or ""):
         if line.strip():
             article.append(tree.new("p", tree.without_controls(re.sub(r"<[^>]{1,300}>", "", line)).strip()))
-    return _Found(article, article, found.removed if found else (), found.words if found else 0)
+    return article
 
 
-def _says_much(root: HtmlElement) -> bool:
-    body = root.find("body")
-    return body is not None and len(tree.words(body)) > 40
+def _trimmed_inside(article: HtmlElement, decision: Decision) -> list[Removal]:
+    """Take out what the rules trimmed inside blocks that stay, such as a link to share in a paragraph."""
+    ruled = decision.study.ruled
+    inline = [one for one in (*ruled.furniture, *ruled.trimmed) if one[0].tag not in tree.BLOCKS]
+    if not inline:
+        return []
+    removed = []
+    inside = set(article.iter())
+    for element, reason in inline:
+        if element in inside and not tree.has_block(element):
+            said = tree.text(element)
+            tree.drop(element)
+            if said:
+                removed.append(Removal(reason, said))
+    return removed
 
 
-def _asks_for_scripts(root: HtmlElement) -> bool:
-    said = " ".join(tree.words(noscript) for noscript in list(root.iter("noscript"))[:20])
-    return (
-        re.search(
-            (
-                r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|"
-                r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)"
-            ),
-            said,
-            re.IGNORECASE,
-        )
-        is not None
+def _headed(article: HtmlElement, decision: Decision, choice: Choice, metadata: Metadata) -> list[Removal]:
+    """Take off what stands before the text of an article that the network chose: bylines, dates, labels."""
+    keys = decision.study.keys
+    kept = _kept(decision)
+    spared = (
+        {block.holder for place, block in kept if keys[place] in choice.put_back}
+        if choice.put_back
+        else set()
     )
-
-
-def _clearly_more(again: _Found, found: _Found) -> bool:
-    return len(tree.words(again.article)) > 2 * len(tree.words(found.article)) + 80
-
-
-def _find(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool) -> _Found | None:
-    body = root.find("body")
-    if body is None:
-        return None
-    # What a page of scripts says before they run, such as "Loading", is not yet its text.
-    least = LEAST_UNRUN if cautious or root.find(".//script") is not None else 1
-    prepare(root, base, cautious=cautious)
-    words = word_count(tree.words(body))
-    if cautious:
-        ruled = by_rules(root, base, metadata, cautious=True, least=least)
-        article, removed = ruled.article, ruled.removed
-    else:
-        article, removed = judged(root, base, metadata, least=least)
-    return None if article is None else _Found(article, root, tuple(removed), words)
-
-
-def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:
-    """Bring pictures, formulas and code of a page into one form, and take out what it does not show."""
-    body = root.find("body")
-    resolve_pictures(root, base)
-    normalise_formulas(body)
-    normalise_code(body)
-    show_fallback(body)
-    drop_unseen(root, cautious=cautious)
-
-
-def _listing(root: HtmlElement, base: str | None) -> _Found | None:
-    """A page of links that say something, such as headlines with their pictures; None for bare menus."""
-    body = root.find("body")
-    if body is None:
-        return None
-    resolve_pictures(root, base)
-    show_fallback(body)
-    drop_unseen(root)
-    words = word_count(tree.words(body))
-    removed = drop_furniture(root, measure(body))
-    headlines = [link for link in body.iter("a") if word_count(tree.words(link)) >= 4]
-    if len(headlines) < LEAST_HEADLINES:
-        return None
-    holder = next(
-        (one for one in body.iter("main") if sum(1 for _ in one.iter("a")) >= LEAST_HEADLINES), body
-    )
-    article, left = remains(body, holder)
-    resolve_links(article, base)
-    return _Found(article, root, tuple(removed + left), words)
+    taken = Taken(measure(article), spared)
+    trim_head(article, taken.parts, taken, metadata)
+    removed = []
+    for element, reason in taken.reasons:
+        inside = set(element.iter())
+        places = [place for place, block in kept if block.inline is None and block.holder in inside]
+        said = " ".join(decision.study.page.blocks[place].text for place in places) or tree.text(element)
+        if said:
+            removed.append(Removal(reason, said, tuple(keys[place] for place in places)))
+    return removed

@@ -6,6 +6,7 @@ element holds a good part of the page's prose, whatever it is called.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
@@ -13,6 +14,7 @@ from clipper.extract.hidden import is_hidden, is_tricked_away
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
+    CONTROLS,
     FOOTER,
     MENU,
     OTHER,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.measure import Part, Parts
+    from clipper.extract.taken import Taken
 
 _NEVER_SEEN = (
     "script",
@@ -37,18 +40,15 @@ _NEVER_SEEN = (
     "param",
     "track",
     "datalist",
-    "input",
-    "select",
-    "textarea",
-    "button",
-    "dialog",
     "canvas",
     "area",
     "map",
     "frame",
     "frameset",
     "noframes",
+    "dialog",
 )
+_CONTROLS = ("input", "select", "textarea", "button", "dialog")
 _ROLES = {
     "navigation": MENU,
     "menu": MENU,
@@ -70,34 +70,70 @@ _JUDGED = vocabulary(
 
 _PROSE_TAGS = vocabulary("article h2 h3 h4 h5 h6 figure blockquote table dl")
 
+LONGEST_FORMULA = 2000
+"""Characters, with all ways to write it, of a hidden element that may hold a formula and nothing else."""
+
 MOST_PROSE_LOST = 0.3
 """An element with a greater share of the page's prose is never taken for furniture."""
 
 
 def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
-    """Take out scripts, form fields and what the page hides; `cautious`: only what can never be read.
+    """Take out scripts and what the page hides; `cautious`: only what can never be read.
 
     What holds most of the page's text is kept though it is hidden, for a script may show it; not so where
-    it is shown in a way that nobody can read it.
+    it is shown in a way that nobody can read it. Formulas stay for later: some are hidden beside a picture.
     """
     for element in tree.elements(root, *_NEVER_SEEN):
-        if element.tag == "button" and _long(element):
-            continue
-        if element.tag == "input" and element.get("type") == "checkbox" and _in_list(element):
-            continue
-        tree.drop(element)
+        if not _is_read_later(element):
+            tree.drop(element)
     for element in root.xpath("//*[@style or @color]"):
         if element.tag not in {"html", "body"} and is_tricked_away(element):
             tree.drop(element)
-    if cautious:
-        return
+    if not cautious:
+        _drop_hidden(root)
+
+
+def _is_read_later(element: HtmlElement) -> bool:
+    """Whether an element that is never shown as such is a formula's source, or a dialog that stands open."""
+    if element.tag == "dialog":
+        return element.get("open") is not None
+    return element.tag == "script" and (element.get("type") or "").startswith("math/")
+
+
+def _drop_hidden(root: HtmlElement) -> None:
     whole = 0
     for element in root.xpath("//*[@hidden or @style or @aria-hidden or @class]"):
         if element.tag in {"html", "body"} or not is_hidden(element):
             continue
+        if element.find(".//math") is not None and len(element.text_content()) < LONGEST_FORMULA:
+            continue
         whole = whole or len(root.text_content())
         if len(element.text_content()) < whole * 0.6 or element.get("hidden") is not None:
             tree.drop(element)
+
+
+def drop_controls(body: HtmlElement) -> list[Removal]:
+    """Take out buttons and form fields; what they say. A button that is a heading's text becomes text."""
+    removed: list[Removal] = []
+    for element in tree.elements(body, *_CONTROLS):
+        if element.tag == "button" and (_long(element) or _is_heading(element)):
+            element.tag = "span"
+            continue
+        if element.tag == "input" and element.get("type") == "checkbox" and _in_list(element):
+            continue
+        if element.getparent() is None:
+            continue
+        said = tree.words(element)
+        if said:
+            removed.append(Removal(CONTROLS, said))
+        tree.drop(element)
+    for element in tree.elements(body, "script"):
+        tree.drop(element)
+    return removed
+
+
+def _is_heading(button: HtmlElement) -> bool:
+    return next(button.iterancestors(*tree.HEADINGS), None) is not None
 
 
 def show_fallback(body: HtmlElement) -> None:
@@ -125,13 +161,9 @@ def _in_list(box: HtmlElement) -> bool:
     )
 
 
-def drop_furniture(root: HtmlElement, parts: Parts) -> list[Removal]:
-    """Take out menus, sidebars, share bars, promotions and the like; returns what was taken, in order."""
-    body = root.find("body")
-    if body is None:
-        return []
-    page = parts[body]
-    removed: list[Removal] = []
+def take_furniture(body: HtmlElement, parts: Parts, taken: Taken) -> None:
+    """Take out menus, sidebars, share bars, promotions and the like."""
+    page = replace(parts[body])
     stack = list(reversed(body))
     while stack:
         element = stack.pop()
@@ -141,12 +173,8 @@ def drop_furniture(root: HtmlElement, parts: Parts) -> list[Removal]:
         reason = _furniture(element, part, page, parts)
         if reason is None:
             stack.extend(reversed(element))
-            continue
-        said = tree.words(element)
-        if said:
-            removed.append(Removal(reason, said))
-        tree.drop(element)
-    return removed
+        else:
+            taken.take(element, reason)
 
 
 def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> str | None:

@@ -1,84 +1,81 @@
-"""The article by rules alone: furniture out, the best element chosen, its edges trimmed."""
+"""What the rules alone say: what is furniture, which element is the article, what stands at its edges.
+
+They judge the tree itself, taking out as they go, and leave it as it was.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clipper.extract import tree
 from clipper.extract.content import choose
 from clipper.extract.edges import trim_head, trim_tail
-from clipper.extract.footnotes import normalise_footnotes
-from clipper.extract.links import host_of, resolve_links
+from clipper.extract.links import host_of, point_within
 from clipper.extract.measure import measure
-from clipper.extract.prune import drop_furniture
-from clipper.extract.remains import remains
+from clipper.extract.note_places import notes_in
+from clipper.extract.prune import take_furniture
+from clipper.extract.taken import Taken
 from clipper.extract.trim import trim
+from clipper.extract.wording import OTHER
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.measure import Parts
     from clipper.extract.metadata import Metadata
-    from clipper.model import Removal
+
+Reasons = list[tuple["HtmlElement", str]]
 
 
 @dataclass(slots=True)
 class Ruled:
-    """What the rules make of a tree, and which of its elements were still there at each step."""
+    """Elements of a tree: what is furniture, the article (or None), what of it is not, and its notes."""
 
-    article: HtmlElement | None = None
-    removed: list[Removal] = field(default_factory=list)
-    stayed: set[HtmlElement] = field(default_factory=set)
-    chosen: set[HtmlElement] = field(default_factory=set)
-    kept: set[HtmlElement] = field(default_factory=set)
-    notes: set[HtmlElement] = field(default_factory=set)
+    furniture: Reasons = field(default_factory=list)
+    chosen: HtmlElement | None = None
+    trimmed: Reasons = field(default_factory=list)
+    notes: list[HtmlElement] = field(default_factory=list)
 
 
-def by_rules(root: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool, least: int) -> Ruled:
-    """The article of a tree from which all unseen is gone; takes the tree apart.
+def by_rules(
+    body: HtmlElement, base: str | None, metadata: Metadata, *, cautious: bool = False, least: int = 1
+) -> Ruled:
+    """Judge a tree from which all unseen is gone; `cautious`: nothing is taken for furniture.
 
-    A page without paragraphs must say `least` characters that are not links.
+    A page without paragraphs must say `least` characters that are not links to have an article.
     """
     ruled = Ruled()
-    body = root.find("body")
-    if body is None:
-        return ruled
     parts = measure(body)
-    ruled.removed = [] if cautious else drop_furniture(root, parts)
-    if ruled.removed:
-        parts = measure(body)
-    ruled.stayed = set(parts)
-    chosen = choose(body, parts, metadata.title)
-    if chosen is None:
-        chosen = _short_text(body, parts, least)
-    if chosen is None:
-        return ruled
-    article, left = remains(body, chosen)
-    ruled.chosen = {chosen, *article.iter()}
-    resolve_links(article, base)
-    before = {chosen, *body.iter(), *article.iter()}
-    normalise_footnotes(article, body)
-    inside = set(article.iter())
-    ruled.notes = before.difference(inside, body.iter(), (chosen,)) | ((before & inside) - ruled.chosen)
-    ruled.removed += left + _trimmed(article, metadata, host_of(base))
-    ruled.kept = {chosen, *article.iter()} | ruled.notes
-    if tree.words(article) or article.find(".//img") is not None:
-        ruled.article = article
+    taken = Taken(parts)
+    if not cautious:
+        take_furniture(body, parts, taken)
+    ruled.furniture, taken.reasons = taken.reasons, []
+    ruled.chosen = choose(body, parts, metadata.title)
+    if ruled.chosen is None and _says_enough(parts, body, least):
+        ruled.chosen = body
+    if ruled.chosen is not None:
+        _trim(ruled, body, taken, base, metadata)
+    taken.put_back()
     return ruled
 
 
-def _trimmed(article: HtmlElement, metadata: Metadata, host: str) -> list[Removal]:
-    parts = measure(article)
-    removed = trim(article, parts, host)
-    head = trim_head(article, measure(article) if removed else parts, metadata)
-    tail = trim_tail(article, measure(article) if removed or head else parts, metadata)
-    return removed + head + tail
+def _trim(ruled: Ruled, body: HtmlElement, taken: Taken, base: str | None, metadata: Metadata) -> None:
+    chosen, parts = ruled.chosen, taken.parts
+    if chosen is None:
+        return
+    point_within(chosen, base)
+    ruled.notes = notes_in(chosen, body)
+    for note in ruled.notes:
+        taken.take(note, OTHER)
+    taken.reasons = []
+    trim(chosen, parts, taken, host_of(base))
+    trim_head(chosen, parts, taken, metadata)
+    if not ruled.notes:  # which come last: what stands before them is the text
+        trim_tail(chosen, parts, taken, metadata)
+    ruled.trimmed = taken.reasons
 
 
-def _short_text(body: HtmlElement, parts: Parts, least: int) -> HtmlElement | None:
-    """A page of no paragraphs: its body, if it says `least` characters that are not links."""
+def _says_enough(parts: Parts, body: HtmlElement, least: int) -> bool:
+    """Whether a page of no paragraphs says `least` characters that are not links, and more than its links."""
     part = parts[body]
-    if part.text - part.linked < least or part.linked > part.text * 0.5:
-        return None
-    return body
+    return part.text - part.linked >= least and part.linked <= part.text * 0.5

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.links import host_of
+from clipper.extract.links import host_of, is_of_host
 from clipper.extract.measure import is_prose
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
@@ -20,12 +21,12 @@ from clipper.extract.wording import (
     furniture_by_name,
     furniture_by_words,
 )
-from clipper.model import Removal
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.measure import Part, Parts
+    from clipper.extract.taken import Taken
 
 _KEPT_WHOLE = frozenset(("pre", "figure", "math", "tr", "td", "th", "tbody", "thead", "tfoot", "code"))
 _GROUPS = vocabulary("div section aside ul ol nav header footer table dl form details article")
@@ -33,10 +34,9 @@ _MOST_PROSE = 0.25
 """A part with a greater share of the article's prose is never judged by its name."""
 
 
-def trim(article: HtmlElement, parts: Parts, host: str = "") -> list[Removal]:
-    """Remove furniture below the article element; returns what was removed, in order."""
-    removed: list[Removal] = []
-    whole = parts[article]
+def trim(article: HtmlElement, parts: Parts, taken: Taken, host: str = "") -> None:
+    """Take out furniture below the article element."""
+    whole = replace(parts[article])
     stack = list(reversed(article))
     while stack:
         element = stack.pop()
@@ -46,18 +46,10 @@ def trim(article: HtmlElement, parts: Parts, host: str = "") -> list[Removal]:
         reason = _judge(element, part, whole, host)
         if reason is None:
             stack.extend(reversed(element))
-            continue
-        _take(element, reason, removed)
-    _trim_headed_lists(article, removed)
-    _trim_linked_lines(article, host, removed)
-    return removed
-
-
-def _take(element: HtmlElement, reason: str, removed: list[Removal]) -> None:
-    said = tree.words(element)
-    if said:
-        removed.append(Removal(reason, said))
-    tree.drop(element)
+        else:
+            taken.take(element, reason)
+    _trim_headed_lists(article, taken)
+    _trim_linked_lines(article, host, taken)
 
 
 def _judge(element: HtmlElement, part: Part, whole: Part, host: str) -> str | None:
@@ -137,11 +129,14 @@ def _by_links(element: HtmlElement, part: Part, host: str) -> str | None:
 
 def _leads_elsewhere(element: HtmlElement, host: str) -> bool:
     """Whether most links of a list lead to other sites: references, not the site's own teasers."""
-    hosts = [host_of(link.get("href")) for link in element.iter("a") if link.get("href")]
-    return bool(host) and sum(1 for one in hosts if one and one != host) * 2 > len(hosts)
+    if not host:
+        return False
+    addresses = [address for link in element.iter("a") if (address := link.get("href"))]
+    elsewhere = sum(1 for one in addresses if host_of(one) and not is_of_host(one, host))
+    return elsewhere * 2 > len(addresses)
 
 
-def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:
+def _trim_headed_lists(article: HtmlElement, taken: Taken) -> None:
     """A heading that announces furniture goes with what it announced; a heading of nothing goes too."""
     for heading in tree.elements(article, *tree.HEADINGS):
         if heading.getparent() is None:
@@ -159,11 +154,11 @@ def _trim_headed_lists(article: HtmlElement, removed: list[Removal]) -> None:
         linked = sum(len(tree.words(link)) for one in following for link in one.iter("a"))
         if text == 0 or linked > text * 0.4 or text < 200:
             for one in following:
-                _take(one, reason, removed)
-            _take(heading, reason, removed)
+                taken.take(one, reason)
+            taken.take(heading, reason)
 
 
-def _trim_linked_lines(article: HtmlElement, host: str, removed: list[Removal]) -> None:
+def _trim_linked_lines(article: HtmlElement, host: str, taken: Taken) -> None:
     """A paragraph that is only a link to the same site, between paragraphs of text, is a "read also"."""
     if not host:
         return
@@ -182,6 +177,6 @@ def _trim_linked_lines(article: HtmlElement, host: str, removed: list[Removal]) 
             len(links) == 1
             and tree.text(links[0]) == said
             and len(said.split()) >= 4
-            and host_of(links[0].get("href")) == host
+            and is_of_host(links[0].get("href"), host)
         ):
-            _take(paragraph, RELATED, removed)
+            taken.take(paragraph, RELATED)

@@ -17,7 +17,17 @@ COOKIES = "cookie notice"
 ADVERT = "advertisement"
 FOOTER = "footer"
 SIDEBAR = "sidebar"
-OTHER = "other"
+CONTROLS = "buttons and form fields"
+BYLINE = "byline and date"
+LABEL = "label above the text"
+ENDING = "notes after the text"
+TITLE = "title"
+CAPTION = "caption"
+REPEATED = "repeated text"
+NUMBERS = "line numbers"
+PLACED = "site rule"
+CHOSEN = "left out by you"
+OTHER = "not part of the article"
 
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clipper.extract import judged, tree
+from clipper.extract.blocks.apply import apply
 from clipper.extract.metadata import read_metadata
 
 TEXT = "".join(
@@ -20,7 +21,8 @@ def judge(monkeypatch):
         monkeypatch.setattr(judged, "figures", lambda page, *_: [block.text for block in page.blocks])
         monkeypatch.setattr(judged, "probabilities", lambda texts, _: [odds(text) for text in texts])
         root = tree.parse(f"<html><head><title>The long pier</title></head><body>{markup}</body></html>")
-        article, removed = judged.judged(root, None, read_metadata(root, None, None, None), least=1)
+        decision = judged.judged(root, None, read_metadata(root, None, None, None), least=1)
+        article, removed = apply(root.find("body"), decision.study, decision.keep)
         return tree.words(article), [removal.text for removal in removed]
 
     return run

@@ -126,9 +126,17 @@ def test_text_that_is_only_in_structured_data_is_found(page):
 
 
 def test_menus_alone_are_no_article(page):
-    links = "".join(f'<li><a href="/{n}">Link {n}</a></li>' for n in range(60))
     with pytest.raises(EmptyPageError, match="no article on this page, only menus and links"):
-        page(f"{MENU}<ul>{links}</ul>")
+        page(f"{MENU}<footer><a href='/imprint'>Imprint</a></footer>")
+
+
+def test_links_that_are_all_a_page_has_are_kept_and_said_to_be_no_article(page):
+    links = "".join(f'<li><a href="/{n}">Link {n}</a></li>' for n in range(60))
+    article = page(f"{MENU}<ul>{links}</ul>")
+    assert "Link 59" in article.text
+    assert "Politics" not in article.text
+    assert article.kind == "listing"
+    assert "This page has no article; what it shows beside its menus was kept." in article.warnings
 
 
 def test_a_page_that_needs_scripts_says_so(page):

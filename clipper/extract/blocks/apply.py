@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.remains import reason_of, remains
+from clipper.extract.remains import parted, reason_of
 from clipper.extract.wording import OTHER
 from clipper.model import Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -18,14 +18,22 @@ if TYPE_CHECKING:
     from clipper.extract.blocks.study import Study
 
 
-def apply(body: HtmlElement, study: Study, keep: Sequence[bool]) -> tuple[HtmlElement, list[Removal]]:
+def apply(
+    body: HtmlElement,
+    study: Study,
+    keep: Sequence[bool],
+    *,
+    all_shown: bool = False,
+    asked: Mapping[int, str] | None = None,
+) -> tuple[HtmlElement, list[Removal]]:
     """A new `div` with the blocks that stay, in their structure; what was left out, in order.
 
-    Takes the tree of the body apart. At least one block must stay.
+    Takes the tree of the body apart. At least one block must stay. `all_shown` keeps every picture of the
+    rules' article, or of the whole page where all blocks stay. `asked` gives reasons for blocks by place.
     """
     page = study.page
-    removed = _removals(page, keep)
-    shown = _shown_to_keep(study, keep)
+    removed = removals(study, keep, asked or {})
+    shown = _shown_to_keep(study, keep, all_shown=all_shown)
     for block, stays in zip(page.blocks, keep, strict=True):
         if not stays and block.inline is not None:
             _drop_run(block)
@@ -37,8 +45,7 @@ def apply(body: HtmlElement, study: Study, keep: Sequence[bool]) -> tuple[HtmlEl
             tree.drop(element)
     own = [stays and not note for stays, note in zip(keep, study.notes, strict=True)]
     chosen = _smallest(page, own if any(own) else keep, shown)
-    article, _ = remains(body, chosen)
-    return article, removed
+    return parted(chosen, body), removed
 
 
 def _drop_run(block: Block) -> None:
@@ -53,15 +60,17 @@ def _drop_run(block: Block) -> None:
         tree.drop(element)
 
 
-def _shown_to_keep(study: Study, keep: Sequence[bool]) -> set[HtmlElement]:
+def _shown_to_keep(study: Study, keep: Sequence[bool], *, all_shown: bool) -> set[HtmlElement]:
     """Pictures and the like between blocks: kept by the rules beside a kept block, or amid a kept run."""
+    if all_shown:
+        return {element for element, _, _ in study.page.shown} if all(keep) else study.shows
     kept = set()
     for element, place, container in study.page.shown:
         before = place > 0 and keep[place - 1]
         after = place < len(keep) and keep[place]
         around = study.page.containers[container]
         inside = any(keep[around.start : around.end])
-        ruled = element in study.kept
+        ruled = element in study.shows
         if (ruled and (before or after or inside)) or (before and after and inside):
             kept.add(element)
     return kept
@@ -88,33 +97,38 @@ def _within(page: Cut, inner: int, outer: int) -> bool:
     return inner == outer
 
 
-def _removals(page: Cut, keep: Sequence[bool]) -> list[Removal]:
-    """What does not stay, by the largest elements of which nothing does."""
-    found: list[tuple[str, str]] = []
+def removals(study: Study, keep: Sequence[bool], asked: Mapping[int, str]) -> list[Removal]:
+    """What does not stay, by the largest elements of which nothing does, with the keys of its blocks."""
+    page = study.page
+    keys = study.keys
+    found: list[tuple[str, int, int]] = []
     container: dict[int, list[int]] = {one.start: [] for one in page.containers}
     for number, one in enumerate(page.containers):
         if one.end > one.start and not any(keep[one.start : one.end]):
             container[one.start].append(number)
+    judged = dict(reversed([*study.ruled.furniture, *study.ruled.trimmed]))
     place = 0
     while place < len(keep):
         if keep[place]:
             place += 1
             continue
         end = place + 1
-        reason = None
-        for number in container.get(place, ()):
+        reason = asked.get(place)
+        for number in () if reason else container.get(place, ()):
             one = page.containers[number]
-            reason = reason_of(one.element)
+            reason = judged.get(one.element) or reason_of(one.element)
             if reason != OTHER:
                 end = one.end
                 break
         if reason is None or reason == OTHER:
             block = page.blocks[place]
-            reason = reason_of(block.holder) if block.inline is None else OTHER
-        said = " ".join(block.text for block in page.blocks[place:end])
+            reason = judged.get(block.holder) or reason_of(block.holder) if block.inline is None else OTHER
         if found and found[-1][0] == reason == OTHER and not keep[place - 1]:
-            found[-1] = (reason, f"{found[-1][1]} {said}")
+            found[-1] = (reason, found[-1][1], end)
         else:
-            found.append((reason, said))
+            found.append((reason, place, end))
         place = end
-    return [Removal(reason, said) for reason, said in found]
+    return [
+        Removal(reason, " ".join(block.text for block in page.blocks[start:end]), keys.of(start, end))
+        for reason, start, end in found
+    ]

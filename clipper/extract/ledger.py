@@ -1,0 +1,194 @@
+"""The ledger of words: each word that a page shows is in its article or in what was removed.
+
+What the page shows is written down in lines, once, before anything visible is taken out. At the end the
+words of the article and of the removals are struck off; what is then left over is removed text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from clipper.extract import tree
+from clipper.extract.measure import IDEOGRAPHS
+from clipper.extract.wording import BYLINE, CAPTION, CONTROLS, NUMBERS, OTHER, REPEATED, TITLE
+from clipper.model import Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from clipper.extract.metadata import Metadata
+
+_WORD = re.compile(rf"[^\W{IDEOGRAPHS}]+|[{IDEOGRAPHS}]")
+
+# Marks at the head of a line that say where it stands; no page has these characters, which are none.
+_IN_CONTROL, _IN_CAPTION, _IN_CODE = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKED = {
+    _IN_CONTROL: "button|select|option|textarea|label|legend|dialog",
+    _IN_CAPTION: "figcaption|caption",
+    _IN_CODE: "pre",
+}
+_REASONS = {_IN_CONTROL: CONTROLS, _IN_CAPTION: CAPTION}
+_PLAIN = "|".join(sorted((tree.BLOCKS | {"br"}) - {"pre", "figcaption", "caption"}))
+_TEMPLATES = "".join(
+    f'<xsl:template match="{tags}"><xsl:text>\n{mark}</xsl:text><xsl:apply-templates/>'
+    "<xsl:text>\n</xsl:text></xsl:template>"
+    for mark, tags in (("", _PLAIN), *_MARKED.items())
+)
+_LINES = etree.XSLT(
+    etree.XML(
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f'<xsl:output method="text"/>{_TEMPLATES}<xsl:template match="head|script|style"/></xsl:stylesheet>'
+    )
+)
+
+_MOST_LEFT = 0.5
+"""Share of a line's words that must be left over for the line to be listed as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of shown text between two block edges; `reason` if its place alone says why it may go."""
+
+    text: str
+    reason: str | None = None
+    code: bool = False
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as the ledger counts them: ideographs one by one, capitals and signs apart."""
+    return _WORD.findall(text)
+
+
+def lines_of(root: HtmlElement) -> list[Line]:
+    """What a page shows, in order. All that it does not show must be gone from the tree."""
+    found = []
+    for line in str(_LINES(root)).split("\n"):
+        said = " ".join(line.split())
+        if said:
+            mark = said[0]
+            said = said.lstrip("".join(_MARKED)).strip() if mark in _MARKED else said
+            if said:
+                found.append(Line(said, _REASONS.get(mark), mark == _IN_CODE))
+    return found
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """The lines of a bare text."""
+    return [Line(said) for line in text.splitlines() if (said := line.strip())]
+
+
+def account(
+    lines: Sequence[Line],
+    article: str,
+    removed: Iterable[Removal],
+    metadata: Metadata,
+    keys: Mapping[str, str] | None = None,
+) -> tuple[Removal, ...]:
+    """The removals in the order of the page, with all that is neither in them nor in the article's text.
+
+    `keys` names blocks by their text; a line that is such a block gets its key.
+    """
+    removed = list(removed)
+    spoken = [words(line.text) for line in lines]
+    left: Counter[str] = Counter()
+    for said in spoken:
+        left.update(said)
+    left.subtract(words(article))
+    for one in removed:
+        left.subtract(words(one.text))
+    left = +left
+    if left:
+        why = _Why(article, metadata, code=any(line.code for line in lines))
+        removed += _left_over(lines, spoken, left, why, keys or {})
+    return tuple(_in_order(removed, lines))
+
+
+def _left_over(
+    lines: Sequence[Line],
+    spoken: Sequence[list[str]],
+    left: Counter[str],
+    why: _Why,
+    keys: Mapping[str, str],
+) -> list[Removal]:
+    """The words that are left, by the lines they stand in: first lines of which all is left, then most."""
+    found: dict[int, Removal] = {}
+    for share in (1.0, _MOST_LEFT, 0.0):
+        for place, said in enumerate(spoken):
+            if not left:
+                break
+            if place in found or not said or (share and said[0] not in left and said[-1] not in left):
+                continue
+            mine = Counter(said) & left
+            count = mine.total()
+            if not count or count < len(said) * share:
+                continue
+            line = lines[place]
+            whole = count == len(said)
+            text = line.text if whole else " ".join(_only(said, mine))
+            key = keys.get(line.text) if whole else None
+            found[place] = Removal(why.of(line, text), text, (key,) if key else ())
+            left -= mine
+    return [found[place] for place in sorted(found)]
+
+
+def _only(said: Sequence[str], wanted: Counter[str]) -> list[str]:
+    rest = Counter(wanted)
+    kept = []
+    for word in said:
+        if rest[word] > 0:
+            rest[word] -= 1
+            kept.append(word)
+    return kept
+
+
+class _Why:
+    """Tells why a line that no step speaks for is not in the article."""
+
+    def __init__(self, article: str, metadata: Metadata, *, code: bool) -> None:
+        self.code = code
+        self.article = _squeezed(article)
+        self.title = _squeezed(metadata.title)
+        self.authors = [squeezed for name in metadata.authors if (squeezed := _squeezed(name))]
+
+    def of(self, line: Line, text: str) -> str:
+        """The reason."""
+        if line.reason:
+            return line.reason
+        said = _squeezed(text)
+        if said and (said in self.title or (self.title and self.title in said)):
+            return TITLE
+        if any(name in said for name in self.authors) and len(said) < 120:
+            return BYLINE
+        if self.code and len(said) < 6 and said.isdigit():
+            return NUMBERS
+        if len(said) > 3 and said in self.article:
+            return REPEATED
+        return OTHER
+
+
+def _squeezed(text: str) -> str:
+    return "".join(words(text)).casefold()
+
+
+def _in_order(removed: list[Removal], lines: Sequence[Line]) -> list[Removal]:
+    """The removals by where the page says them; one whose beginning is not found follows the one before."""
+    page = " ".join(" ".join(line.text for line in lines).split())
+    starts: dict[str, int] = {}
+    placed: list[tuple[int, int, Removal]] = []
+    at = 0
+    for number, one in enumerate(removed):
+        begin = " ".join(one.text[:80].split())[:40]
+        found = page.find(begin, starts.get(begin, 0))
+        if found >= 0:
+            at = found
+            starts[begin] = found + 1
+        placed.append((at, number, one))
+    placed.sort(key=lambda one: one[:2])
+    return [one for _, _, one in placed]

@@ -1,0 +1,95 @@
+"""A page opened for reading: parsed, its metadata read, what it does not show gone, the rest in one form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clipper.extract import tree
+from clipper.extract.by_site import Placed, placed
+from clipper.extract.code import normalise_code
+from clipper.extract.formulas import normalise_formulas
+from clipper.extract.images import resolve_pictures
+from clipper.extract.ledger import Line, lines_of
+from clipper.extract.links import base_of
+from clipper.extract.metadata import Metadata, read_metadata
+from clipper.extract.prune import drop_controls, drop_unseen, show_fallback
+from clipper.extract.streamed import show_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from clipper.model import Capture, Removal, SiteRule
+
+_WANTS_SCRIPTS = re.compile(
+    r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|"
+    r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A page's tree and what was learned on the way.
+
+    `lines` is all that the page shows; `controls` what its buttons and fields say, which are gone from the
+    tree; `placed` what a site rule selects in it. `scripts` counts them; `asks_for_scripts` is true where
+    the page says that it needs them.
+    """
+
+    root: HtmlElement
+    body: HtmlElement
+    base: str | None
+    metadata: Metadata
+    lines: list[Line]
+    controls: list[Removal]
+    placed: Placed
+    scripts: int
+    asks_for_scripts: bool
+
+
+def open_page(
+    capture: Capture, rules: Sequence[SiteRule] = (), *, like: Opened | None = None
+) -> Opened | None:
+    """Open a page; None where it has no body. Raises what `tree.parse` raises.
+
+    `like` is the same page opened before: it is now opened cautiously, with what it hides for the moment.
+    """
+    root = tree.parse(capture.text)
+    body = root.find("body")
+    if body is None:
+        return None
+    if like is None:
+        base = base_of(root, capture.url)
+        metadata = read_metadata(root, capture.url, base, capture.title_hint)
+        scripts, asks = sum(1 for _ in root.iter("script")), _asks_for_scripts(root)
+    else:
+        base, metadata, scripts, asks = like.base, like.metadata, like.scripts, like.asks_for_scripts
+    chosen, metadata = placed(root, rules, capture.url, metadata)
+    lines, controls = _uncovered(root, base, cautious=like is not None)
+    return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks)
+
+
+def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:
+    """Bring pictures, formulas and code of a page into one form, and take out what it does not show."""
+    _uncovered(root, base, cautious=cautious)
+
+
+def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[list[Line], list[Removal]]:
+    body = root.find("body")
+    show_templates(root)
+    resolve_pictures(root, base)
+    show_fallback(body)
+    drop_unseen(root, cautious=cautious)
+    lines = lines_of(root)
+    normalise_formulas(body)
+    normalise_code(body)
+    return lines, drop_controls(body)
+
+
+def _asks_for_scripts(root: HtmlElement) -> bool:
+    said = " ".join(tree.words(noscript) for noscript in list(root.iter("noscript"))[:20])
+    return _WANTS_SCRIPTS.search(said) is not None
