@@ -6,59 +6,66 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.vocabulary import vocabulary
+from clipper.extract.code_editors import undo_editors, undo_tables
+from clipper.extract.code_language import LANGUAGES, language_named, language_of
+from clipper.extract.code_text import code_text, tidied
+from clipper.extract.signs import class_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|brush|highlight-source|code-block|sourceCode|hljs|"
-    r"src)[-:_ ]\s*([A-Za-z][\w+#.\-]*)",
-    re.IGNORECASE,
-)
-_HIGHLIGHT = re.compile(r"(?:^|\s)highlight-(?:text-|source-)?([A-Za-z][\w+#]*)")
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|line-?numbers?|linenos?|lineno|lnt?|ln-num|hl-line-number|linenumber|"
-    r"line-numbers-rows|"
+    r"line-numbers-(?:rows|wrapper)|"
     r"rouge-gutter|linenodiv|hljs-ln-numbers|"
     r"blob-num|copy(?:-?(?:button|btn|code|to-clipboard))?|clipboard(?:-copy)?|code-toolbar-?item|"
     r"toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-syntax")
-_HIGHLIGHTERS = ("prettyprint", "hljs", "sourceCode")
-_HIGHLIGHTER_NAMES = frozenset((*_HIGHLIGHTERS, "linenums", "prettyprinted"))
 _COPIES = re.compile(r"copy|clipboard|toolbar", re.IGNORECASE)
-_NOT_LANGUAGES = vocabulary(
-    "none text plain plaintext nohighlight default code block highlight source line lines numbers toolbar "
-    "copy hljs chroma "
-    "inner wrapper container output console-output default theme dark light json-ld"
-) - {"json-ld"}
+_LABELS = re.compile(r"copy|clipboard|toolbar|button|lang|gist-meta|line-?numbers|lineno", re.IGNORECASE)
+_TITLES = re.compile(r"title|file-?name|filepath|caption", re.IGNORECASE)
+_COPY_WORDS = re.compile(
+    r"(?:copy(?: code| to clipboard| link)?|copied|(?:code )?kopieren|copier(?: le code)?|"
+    r"copiar(?: c[óo]digo)?|copia(?: codice)?|kopi[oë]r\w*|kopiuj|копировать(?: код)?|复制(?:代码)?|"
+    r"複製(?:程式碼)?|コピー|복사|"
+    r"run|try it|expand|collapse|wrap|view raw)[!…\s]*",
+    re.IGNORECASE,
+)
 _MONOSPACE = re.compile(r"font-family\s*:[^;]*(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre(?:-wrap|-line)?|break-spaces)\b", re.IGNORECASE)
-_LINE_BLOCKS = frozenset(("div", "p", "li", "tr"))
+_CODE_HOLDER = re.compile(r"(?:^|[\s_-])(?:highlight|code|hljs|code-?block|language-\w+)", re.IGNORECASE)
+_VERSE = re.compile(r"(?:^|[\s_-])(?:verse|poem|poetry|stanza|lyrics)(?:$|[\s_-])", re.IGNORECASE)
+_TITLE_ATTRIBUTES = ("data-filename", "data-file-name", "data-title", "data-enlighter-title")
+_LONGEST_LABEL = 40
 
 
-def normalise_code(root: HtmlElement) -> None:
-    """Bring every block of code below the root into the one form; inline code becomes plain `<code>`."""
-    for table in tree.elements(root, "table"):
-        _undo_table(table)
-    for element in root.xpath(".//div[@style][contains(@style, 'white-space')]"):
-        if _PRE_STYLE.search(element.get("style")) and _MONOSPACE.search(element.get("style")):
+def normalise_code(root: HtmlElement, names: str | None = None) -> None:
+    """Bring every block of code below the root into the one form; inline code becomes plain `<code>`.
+
+    `names` are the classes of the whole tree, where they are known already.
+    """
+    undo_editors(root, class_names(root) if names is None else names)
+    undo_tables(root)
+    for element in root.xpath(".//*[@style][contains(@style, 'white-space')]"):
+        if element.tag in {"div", "code"} and _PRE_STYLE.search(element.get("style")):
             _keep_lines(element)
     for pre in tree.elements(root, "pre"):
         if pre.getparent() is None or next(pre.iterancestors("pre"), None) is not None:
             continue
         _normalise(pre)
-    for code in root.xpath(".//code[br][not(ancestor::pre)]"):
-        _promote(code)
+    for code in tree.elements(root, "code"):
+        if _is_block(code):
+            _promote(code)
 
 
 def _normalise(pre: HtmlElement) -> None:
-    holds_code = pre.find(".//code") is not None
+    if _VERSE.search(pre.get("class") or ""):
+        _verse(pre)
+        return
+    codes = list(pre.iter("code"))
     language = language_of(pre)
+    titles = [said for name in _TITLE_ATTRIBUTES if (said := (pre.get(name) or "").strip())]
     for element in tree.elements(
         pre, "button", "script", "style", "textarea", "svg", "span", "div", "td", "a", "ul", "ol"
     ):
@@ -69,28 +76,42 @@ def _normalise(pre: HtmlElement) -> None:
             or (element.get("aria-hidden") == "true" and tree.text(element).isdigit())
         ):
             tree.drop(element)
-    said = code_text(pre).replace("\xa0", " ").replace("\u200b", "")
-    said = (
-        re.sub(r"[ \t]+$", "", said, flags=re.MULTILINE).strip("\n")
-        if len(said) < 1_000_000
-        else said.strip("\n")
-    )
-    said = _without_numbers(said)
-    images = list(pre.iter("img"))
+    held = _code_within(pre, codes)
+    said = tidied(code_text(held))
     if not said.strip():
-        if images:
+        if pre.find(".//img") is not None:
             pre.tag = "div"
         else:
             tree.drop(pre)
         return
-    if not holds_code and not language and _is_prose(pre, said):
+    if not codes and not language and _is_prose(pre, said):
         return
+    if held is not pre and language is None:
+        language = _label_language(tree.text(pre).removesuffix(tree.text(held)))
+    made = _block_of(said, language)
+    _out_of_paragraph(pre)
+    tree.replace(pre, made)
+    _tidy_around(made)
+    if titles and titles[0] not in tree.text(made.getparent()):
+        made.addprevious(tree.new("p", titles[0]))
+
+
+def _block_of(said: str, language: str | None) -> HtmlElement:
     made = tree.new("pre")
     code = tree.new("code", said)
     if language:
         code.set("class", f"language-{language}")
     made.append(code)
-    tree.replace(pre, made)
+    return made
+
+
+def _code_within(pre: HtmlElement, codes: list[HtmlElement]) -> HtmlElement:
+    """The one `<code>` of a `<pre>` that holds but a label beside it, else the `<pre>` itself."""
+    if len(codes) != 1:
+        return pre
+    said, whole = tree.text(codes[0]), tree.text(pre)
+    beside = len(whole) - len(said)
+    return codes[0] if said and 0 < beside < _LONGEST_LABEL and whole.endswith(said) else pre
 
 
 def _is_prose(pre: HtmlElement, said: str) -> bool:
@@ -100,6 +121,37 @@ def _is_prose(pre: HtmlElement, said: str) -> bool:
     )
 
 
+def _verse(pre: HtmlElement) -> None:
+    """Verse in a `<pre>` is no code: its lines end as they do, its indents stay."""
+    pre.tag = "p"
+    pre.attrib.clear()
+    for element in [pre, *tree.elements(pre)]:
+        if element.text:
+            _break_lines(element, element.text.lstrip("\n") if element is pre else element.text, inside=True)
+        if element is not pre and element.tail:
+            _break_lines(element, element.tail, inside=False)
+
+
+def _break_lines(element: HtmlElement, said: str, *, inside: bool) -> None:
+    first, *rest = [re.sub(r"^ +", lambda run: "\xa0" * len(run[0]), line) for line in said.split("\n")]
+    after = None
+    for line in rest:
+        broken = tree.new("br")
+        broken.tail = line
+        if after is not None:
+            after.addnext(broken)
+        elif inside:
+            element.insert(0, broken)
+        else:
+            element.tail = None
+            element.addnext(broken)
+        after = broken
+    if inside:
+        element.text = first
+    else:
+        element.tail = first
+
+
 def _no_code(element: HtmlElement) -> bool:
     said = "".join(element.itertext())
     if not re.search(r"[^\d\s]", said):
@@ -107,139 +159,100 @@ def _no_code(element: HtmlElement) -> bool:
     return len(said) < 40 and _COPIES.search(f"{element.get('class')} {element.get('id')}") is not None
 
 
-def code_text(pre: HtmlElement) -> str:
-    """The code's own text: line elements and `<br>` end lines, everything else is taken as it stands."""
-    pieces: list[str] = []
-    stack: list[tuple[HtmlElement, bool]] = [(pre, False)]
-    while stack:
-        element, leaving = stack.pop()
-        line = element is not pre and _is_line(element)
-        if leaving:
-            if line and pieces and not _ends_line(pieces):
-                pieces.append("\n")
-            if element is not pre and element.tail:
-                pieces.append("" if line and element.tail.isspace() else element.tail)
-            continue
-        if line and pieces and not _ends_line(pieces):
-            pieces.append("\n")
-        if element.tag == "br":
-            pieces.append("\n")
-        if element.text and not (element.text.isspace() and "\n" in element.text and _holds_lines(element)):
-            pieces.append(element.text)
-        elif line and len(element) == 0 and not element.text:
-            pieces.append("\n")
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
-    return "".join(pieces)
+def _tidy_around(block: HtmlElement) -> None:
+    """Take away the labels, buttons and numbers beside a block, within what holds nothing but it."""
+    inner = block
+    for _ in range(3):
+        holder = inner.getparent()
+        if holder is None or holder.tag not in {"div", "figure", "section"}:
+            return
+        if sum(1 for _ in holder.iter("pre")) != 1 or holder.find("p") is not None:
+            return
+        for beside in [one for one in holder if one is not inner and isinstance(one.tag, str)]:
+            said = tree.text(beside)
+            names = f"{beside.get('class') or ''} {beside.tag}"
+            if len(said) > _LONGEST_LABEL and not _COPIES.search(names):
+                return
+            if _is_label(beside, said, names):
+                _name_language(block, said)
+                tree.drop(beside)
+        inner = holder
 
 
-def _ends_line(pieces: list[str]) -> bool:
-    last = next((piece for piece in reversed(pieces) if piece), "\n")
-    return last.endswith("\n")
-
-
-def _holds_lines(element: HtmlElement) -> bool:
-    return len(element) > 0 and _is_line(element[0])
-
-
-def _is_line(element: HtmlElement) -> bool:
-    if element.tag in _LINE_BLOCKS:
+def _is_label(beside: HtmlElement, said: str, names: str) -> bool:
+    if beside.tag in {"button", "clipboard-copy"} or _COPY_WORDS.fullmatch(said):
         return True
-    return (
-        element.tag in {"span", "code"}
-        and re.search(r"display\s*:\s*block", element.get("style") or "") is not None
+    if _TITLES.search(names) and "." in said:
+        return False
+    if said.isdigit() or (not re.search(r"[^\d\s]", said) and _LABELS.search(names)):
+        return True
+    rest = _COPY_WORDS.sub("", said).strip()
+    return (_label_language(rest) is not None and beside.tag != "figcaption") or (
+        len(said) < 24 and _LABELS.search(names) is not None and not _TITLES.search(names)
     )
 
 
-def _without_numbers(said: str) -> str:
-    """Without line numbers that count 1, 2, 3 … at the head of every line."""
-    lines = said.split("\n")
-    if len(lines) < 3 or not re.match(r"\s*1[\s.:|]", lines[0]):
-        return said
-    stripped = []
-    for expected, line in enumerate(lines, start=1):
-        match = re.match(rf"\s*{expected}(?:[.:|]\s?|[ \t]|$)", line)
-        if match is None:
-            return said
-        stripped.append(line[match.end() :])
-    return "\n".join(stripped)
+def _label_language(said: str) -> str | None:
+    """The language that the label of a block names."""
+    name = _COPY_WORDS.sub("", said).strip().lower()
+    return language_named(name) if name in LANGUAGES else None
 
 
-def language_of(pre: HtmlElement) -> str | None:
-    """The language named by the block, its code or what wraps them; lower-case, None where none is named."""
-    near = [pre, *pre.iter("code")]
-    above = pre.getparent()
-    for _ in range(3):
-        if above is None or above.tag in {"body", "article", "main"}:
-            break
-        near.append(above)
-        above = above.getparent()
-    return next((found for element in near for found in _named_languages(element)), None)
-
-
-def _named_languages(element: HtmlElement) -> Iterator[str]:
-    """The languages that the element's own attributes name, the surest first."""
-    given: list[str] = []
-    if element.tag in {"pre", "code", "div", "figure"}:
-        given += [element.get(name) or "" for name in _LANGUAGE_ATTRIBUTES]
-    if element.tag == "pre":
-        given.append(element.get("lang") or "")
-    names = element.get("class") or ""
-    given += [match[1] for pattern in (_LANGUAGE, _HIGHLIGHT) for match in pattern.finditer(names)]
-    if element.tag in {"pre", "code"} and any(mark in names for mark in _HIGHLIGHTERS):
-        rest = [name for name in names.split() if name not in _HIGHLIGHTER_NAMES]
-        given += rest if len(rest) == 1 else []
-    yield from (found for one in given if (found := _language(one)))
-
-
-def _language(given: str) -> str | None:
-    name = given.strip().lower().strip("-_.")
-    if not name or len(name) > 20 or name in _NOT_LANGUAGES or not re.fullmatch(r"[a-z][\w+#.\-]*", name):
-        return None
-    return name
-
-
-def _undo_table(table: HtmlElement) -> None:
-    """A table of a gutter and a code cell, or of one row a line, gives way to its code."""
-    rows = list(table.iter("tr"))
-    if not rows or table.getparent() is None:
-        return
-    blocks = list(table.iter("pre"))
-    names = table.get("class") or ""
-    if blocks and len(rows) == 1 and len(rows[0]) == 2:
-        gutter = tree.text(rows[0][0]).replace(" ", "")
-        if gutter.isdigit() or not gutter:
-            code = next(rows[0][1].iter("pre"), None)
-            tree.replace(table, code if code is not None else _pre_of([code_text(rows[0][1])]))
-        return
-    numbered = [
-        row
-        for row in rows
-        if len(row) == 2 and (row[0].get("data-line-number") or tree.text(row[0]).isdigit())
-    ]
-    if len(rows) >= 2 and len(numbered) == len(rows) and re.search(r"highlight|code|hljs|blob|diff", names):
-        made = _pre_of([code_text(row[1]).strip("\n") for row in rows])
-        inside_pre = next(table.iterancestors("pre"), None)
-        if inside_pre is not None:
-            made.tag = "span"
-        tree.replace(table, made)
-
-
-def _pre_of(lines: list[str]) -> HtmlElement:
-    return tree.new("pre", "\n".join(lines))
+def _name_language(block: HtmlElement, label: str) -> None:
+    code = block.find("code")
+    if code is not None and not code.get("class") and (language := _label_language(label)):
+        code.set("class", f"language-{language}")
 
 
 def _keep_lines(element: HtmlElement) -> None:
-    """An editor's pasted block: divs in a monospaced face, one a line."""
+    """Elements that keep their white space by style: an editor's pasted block, a `<code>` of lines."""
     if next(element.iterancestors("pre"), None) is not None:
         return
-    made = tree.new("pre", code_text(element))
-    tree.replace(element, made)
+    if element.tag == "div" and (_MONOSPACE.search(element.get("style")) or _only_code(element)):
+        made = tree.new("pre", code_text(element))
+        if language := language_of(element):
+            made.set("class", f"language-{language}")
+        tree.replace(element, made)
+    elif element.tag == "code" and "\n" in (element.text_content() or "").strip():
+        _promote(element)
+
+
+def _only_code(element: HtmlElement) -> bool:
+    return len(element) == 1 and element[0].tag == "code" and not (element.text or "").strip()
+
+
+def _is_block(code: HtmlElement) -> bool:
+    """Whether a `<code>` outside `<pre>` is a block of lines."""
+    holder = code.getparent()
+    if holder is None or holder.tag == "pre":
+        return False
+    if code.find("br") is not None:
+        return next(code.iterancestors("pre"), None) is None
+    if holder.tag not in {"div", "figure"} or len(holder) != 1:
+        return False
+    return "\n" in "".join(code.itertext()).strip() and bool(
+        _CODE_HOLDER.search(f"{holder.get('class') or ''} {code.get('class') or ''}")
+    )
 
 
 def _promote(code: HtmlElement) -> None:
     """Inline code of several lines is a block."""
-    made = tree.new("pre")
-    inner = tree.new("code", code_text(code).strip("\n"))
-    made.append(inner)
+    made = _block_of(tidied(code_text(code)), language_of(code))
+    _out_of_paragraph(code)
     tree.replace(code, made)
+
+
+def _out_of_paragraph(block: HtmlElement) -> None:
+    """Part the paragraph that a block stands in, so that the block stands between its parts."""
+    holder = block.getparent()
+    if holder is None or holder.tag != "p":
+        return
+    after = tree.new("p", block.tail)
+    block.tail = None
+    after.extend(list(block.itersiblings()))
+    holder.addnext(block)
+    if (after.text or "").strip() or len(after):
+        after.tail, block.tail = block.tail, None
+        block.addnext(after)
+    if not (holder.text or "").strip() and len(holder) == 0:
+        tree.drop(holder)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from clipper.extract import tree
+from clipper.extract.mathml_from_tex import with_mathml
 from clipper.extract.measure import plain_text, word_count
 from clipper.extract.metadata.read import shortened
 from clipper.extract.sanitise import sanitise
@@ -42,7 +43,7 @@ def finish(
     title = shortened(title or _first_words(text) or url or "Untitled", LONGEST_TITLE) or "Untitled"
     return Article(
         title=title,
-        html=html,
+        html=with_mathml(html),
         text=text,
         word_count=word_count(text),
         kind=kind,

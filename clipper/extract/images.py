@@ -62,6 +62,7 @@ _DECORATION = re.compile(
     r"(?:^|[\s_-])(?:icon|emoji|avatar|gravatar|logo|sprite|spinner|badge|author-photo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _QR_CODE = re.compile(r"qr-?_?code|二维码|二維碼", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg)(?:[?#&]|$)", re.IGNORECASE)
 
@@ -72,6 +73,7 @@ WIDEST = 2600
 def resolve_pictures(root: HtmlElement, base: str | None) -> None:
     """Give every `<img>` its best absolute `src`; drop placeholders, trackers and those without a source."""
     _take_noscript(root)
+    _take_backgrounds(root)
     for picture in tree.elements(root, "picture"):
         _flatten_picture(picture)
     for image in tree.elements(root, "img", "amp-img"):
@@ -155,6 +157,30 @@ def _flatten_picture(picture: HtmlElement) -> None:
                 break
     image.tail = None
     tree.replace(picture, image)
+
+
+def _take_backgrounds(root: HtmlElement) -> None:
+    """A figure without a picture of its own may show one as its ground; so may what is called a picture."""
+    for holder in [*root.iter("figure"), *root.xpath(".//div[@role='img'][@style]")]:
+        if (
+            next(holder.iter("img", "amp-img", "picture", "iframe", "video", "table", "pre"), None)
+            is not None
+        ):
+            continue
+        for element in [holder, *tree.elements(holder, "div", "span", "a")]:
+            match = _BACKGROUND.search(element.get("style") or element.get("data-bg") or "")
+            address = match[1].strip() if match else (element.get("data-bg") or "").strip()
+            if not address or _PLACEHOLDER.search(address):
+                continue
+            image = tree.new("img")
+            image.set("src", address)
+            image.set("alt", holder.get("aria-label") or element.get("aria-label") or "")
+            if element is holder and holder.tag == "div":
+                tree.replace(holder, image)
+            else:
+                image.tail, element.text = element.text, None
+                element.insert(0, image)
+            break
 
 
 def _take_noscript(root: HtmlElement) -> None:

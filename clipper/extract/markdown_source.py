@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from clipper.errors import EmptyPageError
 from clipper.extract import tree
 from clipper.extract.bare_text import extract_text
+from clipper.extract.callouts import normalise_callouts
 from clipper.extract.code import normalise_code
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
+from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import drop_unseen_pictures
 from clipper.extract.links import resolve_links
 from clipper.extract.metadata import Metadata
@@ -42,7 +44,9 @@ def extract_markdown(capture: Capture) -> Article:
         (one for key in ("source", "url") for one in facts.get(key, []) if one.startswith("http")), None
     )
     drop_unseen_pictures(body)
+    normalise_formulas(body)
     normalise_code(body)
+    normalise_callouts(body)
     resolve_links(body, base)
     article = tree.new("div", body.text)
     article.extend(list(body))

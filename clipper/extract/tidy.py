@@ -6,61 +6,39 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.captions import figures_from_captions, lead_picture_once
 from clipper.extract.embeds import embeds_to_links
+from clipper.extract.emphasis import emphasise
+from clipper.extract.headings import normalise_headings
+from clipper.extract.lists import nest_lists, tighten_items
 from clipper.extract.paragraphs import paragraphs_from_breaks
+from clipper.extract.signs import class_names
+from clipper.extract.tables import normalise_tables
+from clipper.extract.verse import join_verses
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PERMALINK = re.compile(
-    r"[\s¶#§🔗\u200b⚓∞]*|\[?(?:edit|bearbeiten|modifier|editar|modifica|править|edit source|link|"
-    r"permalink|anchor)\]?",
-    re.IGNORECASE,
-)
-_EDIT_NAMES = re.compile(
-    r"(?:^|\s)(?:mw-editsection|headerlink|anchor|anchorjs-link|header-anchor|heading-anchor|hash-link|"
-    r"permalink|direct-link)(?:\s|$)"
-)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$")
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
 
 
 def tidy(article: HtmlElement, base: str | None, title: str) -> None:
     """Bring the tree below the article element into one form, in place."""
+    names = class_names(article)
     embeds_to_links(article, base)
-    clean_headings(article)
-    drop_title(article, title)
-    shift_headings(article)
-    unwrap_layout_tables(article)
+    normalise_headings(article, title)
+    emphasise(article)
+    normalise_tables(article)
     unwrap_picture_links(article)
+    figures_from_captions(article, names)
+    lead_picture_once(article)
+    join_verses(article, names)
+    nest_lists(article)
     paragraphs_from_breaks(article)
     tighten(article)
     plain_names(article)
     drop_empty(article)
-
-
-def clean_headings(article: HtmlElement) -> None:
-    """Headings without permalink signs, edit links and nested emphasis of their own."""
-    for heading in tree.elements(article, *tree.HEADINGS):
-        for element in tree.elements(heading):
-            if element.getparent() is None or element.tag in {"img", "code"}:
-                continue
-            said = tree.text(element)
-            names = element.get("class") or ""
-            sign = _PERMALINK.fullmatch(said) is not None
-            if (
-                (element.tag == "a" and sign and element.find(".//img") is None)
-                or (_EDIT_NAMES.search(names) and sign)
-                or "mw-editsection" in names
-            ):
-                tree.drop(element)
-        if (
-            (heading.text or len(heading))
-            and heading.text
-            and re.search(r"[¶§]\s*$", heading.text)
-            and not len(heading)
-        ):
-            heading.text = re.sub(r"\s*[¶§]\s*$", "", heading.text)
 
 
 def unwrap_picture_links(article: HtmlElement) -> None:
@@ -74,12 +52,11 @@ def unwrap_picture_links(article: HtmlElement) -> None:
 
 def tighten(article: HtmlElement) -> None:
     """List items of one paragraph hold its text directly; cells say their alignment in an attribute."""
-    for item in tree.elements(article, "li"):
-        inner = [child for child in item if child.tag in tree.BLOCKS]
-        begins = bool(inner) and inner[0] is item[0] and not (item.text or "").translate(tree.UNSAID)
-        if begins and inner[0].tag == "p" and all(child.tag in {"ul", "ol"} for child in inner[1:]):
-            tree.unwrap(inner[0])
+    tighten_items(article)
     for cell in tree.elements(article, "td", "th"):
+        inner = cell[0] if len(cell) == 1 and cell[0].tag == "p" else None
+        if inner is not None and not f"{cell.text or ''}{inner.tail or ''}".translate(tree.UNSAID):
+            tree.unwrap(inner)
         if (found := _ALIGNED.search(cell.get("style") or "")) is not None:
             cell.set("align", found[1].lower())
     for heading in tree.elements(article, *tree.HEADINGS):
@@ -100,75 +77,6 @@ def _split_heading(heading: HtmlElement, block: HtmlElement) -> None:
         after = one
     if tail:
         after.tail = (after.tail or "") + tail
-
-
-def _key(said: str) -> str:
-    return re.sub(r"[\W_]+", "", said).casefold()
-
-
-def drop_title(article: HtmlElement, title: str) -> None:
-    """The first heading goes where it only says the title again."""
-    wanted = _key(title)
-    if not wanted:
-        return
-    for heading in tree.elements(article, "h1", "h2", "h3")[:4]:
-        said = _key(tree.text(heading))
-        if said and (
-            said == wanted or (heading.tag == "h1" and len(said) > 12 and (said in wanted or wanted in said))
-        ):
-            tree.drop(heading)
-            return
-        if said and heading.tag != "h1":
-            return
-
-
-def shift_headings(article: HtmlElement) -> None:
-    """No h1 under the title: where there is one, all headings move one level down."""
-    if article.find(".//h1") is None:
-        return
-    for heading in tree.elements(article, *tree.HEADINGS):
-        heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
-
-
-def unwrap_layout_tables(article: HtmlElement) -> None:
-    """Tables that only place things become blocks; tables of data stay."""
-    for table in reversed(tree.elements(article, "table")):
-        if table.getparent() is None or not _is_layout(table):
-            continue
-        for part in [*table.iter("tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup")]:
-            if part.tag == "colgroup":
-                tree.drop(part)
-            elif next(part.iterancestors("table"), None) is table:
-                part.tag = "div"
-                for name in ("colspan", "rowspan", "align"):
-                    part.attrib.pop(name, None)
-        table.tag = "div"
-
-
-def _is_layout(table: HtmlElement) -> bool:
-    if table.get("role") in {"presentation", "none"}:
-        return True
-    if (
-        table.find(".//th") is not None
-        or table.find(".//caption") is not None
-        or table.find("thead") is not None
-    ):
-        return False
-    if table.find(".//table") is not None:
-        return True
-    rows = list(table.iter("tr"))
-    widest = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
-    if widest <= 1 or len(rows) <= 1:
-        return True
-    cells = list(table.iter("td"))
-    blocks = sum(
-        1
-        for cell in cells
-        if next(cell.iterdescendants("p", "div", "ul", "ol", "h2", "h3", "h4", "blockquote"), None)
-        is not None
-    )
-    longest = max((len(tree.words(cell)) for cell in cells), default=0)
-    return blocks * 2 > len(cells) and longest > 300
 
 
 _RENAMED = {

@@ -179,7 +179,8 @@ ELEMENTS = vocabulary(
 )
 _NAME = r"[\w:+#.-]{1,80}"
 _OWN_CLASSES = (
-    rf"language-{_NAME}|footnotes|footnotes-sep|footnotes-list|footnote-(?:backref|back|ref|item|anchor)"
+    rf"language-{_NAME}|callout|callout-title|footnotes|footnotes-sep|footnotes-list|"
+    r"footnote-(?:backref|back|ref|item|anchor)"
 )
 ATTRIBUTES = {
     "lang": r"[\w-]*",
@@ -193,6 +194,7 @@ ATTRIBUTES = {
     "alt": ".*",
     "title": ".*",
     "data-latex": ".*",
+    "data-callout": "[a-z-]{1,30}",
     "display": "block|inline",
     "datetime": "[^<>]*",
     "width": r"\d+(?:px)?",
@@ -220,6 +222,16 @@ ATTRIBUTES_OF = {
     "data-latex": {"math"},
 }
 
+MATH_ELEMENTS = vocabulary(
+    "mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle "
+    "mpadded mphantom menclose mmultiscripts mprescripts none"
+)
+MATH_ATTRIBUTES = vocabulary(
+    "accent accentunder columnalign columnlines columnspacing depth displaystyle fence form height largeop linebreak "
+    "linethickness lspace mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace scriptlevel "
+    "separator stretchy symmetric voffset width"
+)
+
 
 class _Judge(HTMLParser):
     """Complains of every element, attribute and address that is not on the list."""
@@ -231,16 +243,25 @@ class _Judge(HTMLParser):
         self.inside_math = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.inside_math:
+            self._in_math(tag, attrs)
+            return
         if tag not in ELEMENTS:
             self.complaints.append(f"<{tag}>")
-        if self.inside_math:
-            self.complaints.append(f"<{tag}> in <math>")
         self.inside_math = self.inside_math or tag == "math"
         given = {name: value or "" for name, value in attrs}
         if tag == "input" and given.get("type") != "checkbox":
             self.complaints.append("an <input> that is no checkbox")
         for name, value in given.items():
             self._attribute(tag, name, value)
+
+    def _in_math(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Within a formula only MathML may stand, and nothing of it that leads or loads."""
+        if tag not in MATH_ELEMENTS:
+            self.complaints.append(f"<{tag}> in <math>")
+        for name, value in attrs:
+            if name not in MATH_ATTRIBUTES or re.fullmatch(r"[\w.%+ -]{1,80}", value or "") is None:
+                self.complaints.append(f"<{tag} {name}={(value or '')[:80]!r}> in <math>")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         allowed = ATTRIBUTES.get(name)

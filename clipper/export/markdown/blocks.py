@@ -37,7 +37,8 @@ class Box:
     """A container that is still open.
 
     `implied`: it was not in the tree, but its content needs it. `number`: an ordered list's first number, or
-    the number an item asks for. `checked`: a task's state. `label`: a footnote's.
+    the number an item asks for. `checked`: a task's state. `label`: a footnote's, or the kind of callout that
+    a quote is. `summary`: a disclosure's, or a callout's title.
     """
 
     kind: BoxKind
@@ -62,9 +63,14 @@ def indented(text: str, width: int) -> str:
     return re.sub(r"\n(?=[^\n])", "\n" + " " * width, text)
 
 
-def quote(blocks: list[Block]) -> Block:
-    """Make a block quote."""
-    lines = joined(blocks).split("\n")
+def quote(box: Box) -> Block:
+    """Make a block quote; a callout is one that begins with its kind and title."""
+    text = joined(box.blocks)
+    if box.label:
+        title = box.summary if box.summary.casefold() != box.label else ""
+        begun = bool(box.blocks) and box.blocks[0].kind == "paragraph"
+        text = f"[!{box.label}] {title}".rstrip() + ("\n" if begun else "\n\n" if text else "") + text
+    lines = text.split("\n")
     return Block("quote", "\n".join(f"> {line}" if line else ">" for line in lines))
 
 

@@ -141,6 +141,16 @@ class Builder:
         elif text := self._take(" "):
             box.blocks.append(Block("paragraph", text))
 
+    def end_callout_title(self) -> None:
+        """End a captured line as the title of the callout it stands in."""
+        self._separator = None
+        text = self._take(" ")
+        box = self._boxes[-1]
+        if box.kind == "quote" and box.label and not box.blocks and not box.summary:
+            box.summary = text
+        elif text:
+            box.blocks.append(Block("paragraph", text))
+
     def open_box(self, box: Box) -> bool:
         """Begin a container; False where it is too deep or in a captured line: its content stays outside."""
         self.boundary()
@@ -224,8 +234,8 @@ class Builder:
         around = self._boxes[-1].blocks
         if box.kind == "list":
             around.extend(blocks.lists(box, around[-1] if around else None))
-        elif box.kind == "quote" and box.blocks:
-            around.append(blocks.quote(box.blocks))
+        elif box.kind == "quote" and (box.blocks or box.summary):
+            around.append(blocks.quote(box))
         elif box.kind == "details":
             around.extend(blocks.details(box))
         elif box.kind == "note":

@@ -6,6 +6,7 @@ the element holds is to be walked.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from clipper.export.markdown import code, markup, media, tables
@@ -38,6 +39,7 @@ _FORMATS = {
     "s": "del",
     "strike": "del",
 }
+_CALLOUT = re.compile(r"[a-z\-]{1,30}")
 _KEPT_TAGS = ("sub", "sup", "kbd", "mark", "ins", "ruby", "rt", "rp")
 
 
@@ -116,6 +118,9 @@ def _checkbox(walker: Walker, node: Element) -> bool:
 
 def _paragraph(walker: Walker, node: Element) -> bool:
     builder = walker.builder
+    if node.get("class") == "callout-title" and builder.begin_line():
+        walker.at_end(node, builder.end_callout_title)
+        return True
     builder.boundary()
     builder.explicit = True
 
@@ -166,7 +171,8 @@ def _box(walker: Walker, node: Element, box: Box) -> bool:
 
 
 def _quote(walker: Walker, node: Element) -> bool:
-    return _box(walker, node, Box("quote"))
+    kind = node.get("data-callout") or "" if node.get("class") == "callout" else ""
+    return _box(walker, node, Box("quote", label=kind if _CALLOUT.fullmatch(kind) else ""))
 
 
 def _details(walker: Walker, node: Element) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from clipper.export.markdown.code import code_text, language
 from clipper.export.markdown.escape import escape_in_html
 from clipper.export.markdown.inline import collapse
-from clipper.export.markdown.media import link, picture_source
+from clipper.export.markdown.media import formula, link, picture_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +78,9 @@ class _Markup:
             return False
         if node in self.notes.references:
             self.out.append(f"<sup>[{self.notes.references[node]}]</sup>")
+            return False
+        if tag == "math" and (found := formula(node)) is not None:
+            self._text(f"${found[0]}$")
             return False
         if tag == "pre":
             self._code(node)

@@ -186,6 +186,8 @@ def _formula(node: HtmlElement, look: Inline, found: list[Run]) -> None:
 
 def tex_of(node: HtmlElement) -> str:
     """Return the TeX source that a `<math>` carries, or else its characters."""
+    if said := (node.get("data-latex") or "").strip():
+        return said
     for annotation in node.iter("annotation"):
         if "tex" in (annotation.get("encoding") or ""):
             return (annotation.text or "").strip()

@@ -1,0 +1,18 @@
+"""Cheap signs of what a page holds, so that a step costs nothing on pages that have nothing for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CLASSES = etree.XPath(".//@class", smart_strings=False)
+
+
+def class_names(root: HtmlElement) -> str:
+    """All class attributes below the root in one text, to be asked with `in`."""
+    found = _CLASSES(root)
+    return " ".join(map(str, found)) if isinstance(found, list) else ""
