@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from clipper.extract.tree import BLOCKS
+from clipper.extract.tree import text as inline_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -140,7 +141,7 @@ def _count_own(element: HtmlElement, part: Part, *, block: bool) -> None:
     elif part.blocks:
         part.prose += len(own) if own and is_prose(own) else 0
     elif part.text - part.linked >= LEAST_PROSE // 2:
-        joined = " ".join("".join(element.itertext()).split()) if len(element) else own
+        joined = inline_text(element) if len(element) else own
         part.prose += len(joined) - part.linked if is_prose(joined, part.linked) else 0
 
 
