@@ -36,12 +36,12 @@ _LEADS = frozenset(("span", "b", "sup", "strong", "a", "cite", "i", "label"))
 
 def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
     """Number the references below the article, gather their notes (from anywhere in the page) at its end."""
-    references = [link for link in tree.elements(article, "a") if _is_reference(link)]
+    references = [link for link in tree.elements(article, "a") if is_reference(link)]
     if not references:
         references = link_raised_numbers(article)
         if not references:
             return
-    targets = _targets(article, page)
+    targets = targets_of(article, page)
     numbers: dict[str, int] = {}
     notes: list[HtmlElement] = []
     times: list[int] = []
@@ -66,7 +66,7 @@ def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
         article.append(section)
 
 
-def _is_reference(link: HtmlElement) -> bool:
+def is_reference(link: HtmlElement) -> bool:
     """Whether a link inside the page is a note's mark: a number or a sign, raised or named for a note."""
     address = link.get("href") or ""
     if not address.startswith("#") or len(address) < 2 or _MARK.fullmatch(tree.text(link)) is None:
@@ -79,7 +79,7 @@ def _is_reference(link: HtmlElement) -> bool:
     return raised or _NOTE_NAMES.search(address) is not None or _MARK_NAMES.search(named) is not None
 
 
-def _targets(*places: HtmlElement) -> dict[str, HtmlElement]:
+def targets_of(*places: HtmlElement) -> dict[str, HtmlElement]:
     """The elements that links can lead to, by id or name."""
     found: dict[str, HtmlElement] = {}
     for place in places:

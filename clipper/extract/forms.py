@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-def one_form(root: HtmlElement, base: str | None) -> None:
-    """Bring all below the `html` element into one form, before anything is judged or taken out."""
+def show_forms(root: HtmlElement, base: str | None) -> str:
+    """Show what a page holds in scripts, lazy attributes and hidden copies: formulas, pictures, embeds.
+
+    Takes the `html` element, from which nothing is gone yet. Gives the names of all its classes.
+    """
     names = class_names(root)
     show_embeds(root, names, base)
     normalise_formulas(root, names)
     resolve_pictures(root, base)
+    mark_tasks(root)
+    return names
+
+
+def one_form(root: HtmlElement, names: str) -> None:
+    """Bring code, callouts and the notes in the text into one form; `names` as `show_forms` gives them."""
     normalise_code(root, names)
     normalise_callouts(root, names)
     normalise_inline_notes(root, names)
-    mark_tasks(root)

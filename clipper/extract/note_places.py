@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from clipper.extract import tree
-from clipper.extract.footnotes import _is_reference, _targets
+from clipper.extract.footnotes import is_reference, targets_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,10 +17,10 @@ _HOLDERS = frozenset(("li", "p", "div", "dd", "dt", "aside", "tr", "section"))
 
 def notes_in(article: HtmlElement, page: HtmlElement) -> list[HtmlElement]:
     """The elements, anywhere in the page, that hold the notes which the article refers to; moves nothing."""
-    references = [link for link in article.iter("a") if _is_reference(link)]
+    references = [link for link in article.iter("a") if is_reference(link)]
     if not references:
         return []
-    targets = _targets(article, page)
+    targets = targets_of(article, page)
     found: dict[HtmlElement, None] = {}
     for link in references:
         note = targets.get(unquote((link.get("href") or "")[1:]))

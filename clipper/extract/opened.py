@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.by_site import Placed, placed
-from clipper.extract.code import normalise_code
-from clipper.extract.formulas import normalise_formulas
-from clipper.extract.images import resolve_pictures
+from clipper.extract.forms import one_form, show_forms
 from clipper.extract.ledger import Line, lines_of
 from clipper.extract.links import base_of
 from clipper.extract.metadata import Metadata, read_metadata
@@ -81,12 +79,11 @@ def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> N
 def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[list[Line], list[Removal]]:
     body = root.find("body")
     show_templates(root)
-    resolve_pictures(root, base)
+    names = show_forms(root, base)
     show_fallback(body)
     drop_unseen(root, cautious=cautious)
     lines = lines_of(root)
-    normalise_formulas(body)
-    normalise_code(body)
+    one_form(body, names)
     return lines, drop_controls(body)
 
 

@@ -10,7 +10,7 @@ from clipper.extract import tree
 from clipper.extract.emphasis import styles_to_tags
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
-from clipper.extract.forms import one_form
+from clipper.extract.forms import one_form, show_forms
 from clipper.extract.images import drop_unseen_pictures
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
@@ -53,7 +53,7 @@ def extract_selection(capture: Capture) -> Article:
     if body is None:
         raise EmptyPageError("There is nothing in this selection.")
     undo_documents(body)
-    one_form(root, base)
+    one_form(body, show_forms(root, base))
     for element in tree.elements(body, *_NEVER):
         tree.drop(element)
     styles_to_tags(body)
