@@ -99,12 +99,17 @@ def _kind_of(element: HtmlElement) -> str | None:
     sure = any(name in _SURE for name in classes)
     if not sure and not any(name in _MAYBE for name in classes):
         return None
-    kinds = [kind for name in classes if (kind := _named(name)) is not None]
+    # what a longer name ends in says more than a name that is also one for all of them
+    kinds = [kind for name in sorted(classes, key=_is_short) if (kind := _named(name)) is not None]
     if sure:
         return kinds[0] if kinds else None if "callout" in classes and not _title_of(element) else "note"
     if not kinds or element.tag == "blockquote" or any(_CLOSED.search(name) for name in classes):
         return None
     return kinds[0] if _in_flow(element) else None
+
+
+def _is_short(name: str) -> bool:
+    return "-" not in name
 
 
 def _named(name: str) -> str | None:
@@ -159,13 +164,16 @@ def _rewrite(element: HtmlElement, kind: str) -> None:
         ):
             tree.drop(unseen)
     titled = _title_of(element)
-    title = None
+    said = "" if titled is None else tree.text(titled)
     if titled is not None:
-        said = tree.text(titled)
-        if said:
-            title = tree.new("p", said)
-            title.set("class", "callout-title")
         tree.drop(titled)
+    elif element.tag == "aside":
+        # a title that is shown but kept from screen readers, which are told it so
+        said = " ".join((element.get("aria-label") or "").split())
+    title = None
+    if said:
+        title = tree.new("p", said)
+        title.set("class", "callout-title")
     _undo_tables(element)
     for _ in range(3):
         for inner in [one for one in element if one.tag in {"div", "section"}]:

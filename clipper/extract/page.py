@@ -17,6 +17,7 @@ from clipper.extract.ledger import account
 from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure, word_count
 from clipper.extract.opened import open_page, prepare
+from clipper.extract.pull_quotes import drop_pull_quotes
 from clipper.extract.taken import Taken
 from clipper.extract.warning_signs import NO_ARTICLE, warnings_of
 from clipper.extract.wishes import grant, in_menus
@@ -183,6 +184,8 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     )
     if trimmed:
         removed += _trimmed_inside(article, decision)
+    if judged_alone and not choice.put_back:
+        removed += drop_pull_quotes(article)
     resolve_links(article, page.base)
     normalise_footnotes(article, page.body)
     if decision.by is By.NETWORK and judged_alone:

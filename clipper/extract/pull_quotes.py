@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.signs import class_names
+from clipper.extract.wording import REPEATED
+from clipper.model import Removal
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-REPEATED = "repeated in the text"
-"""The reason that is given for a pull quote left out."""
 
 _NAMED = re.compile(r"pull-?_?quote|pull-?out|blockquote--pull|callout-quote", re.IGNORECASE)
 _SIGNS = ("pull", "callout-quote")
@@ -20,15 +19,15 @@ LEAST_LETTERS = 20
 LONGEST = 600
 
 
-def drop_pull_quotes(article: HtmlElement) -> list[tuple[str, str]]:
-    """Take out the quotes that repeat the text around them; gives a reason and the words of each.
+def drop_pull_quotes(article: HtmlElement) -> list[Removal]:
+    """Take out the quotes that repeat the text around them; gives what each said.
 
     An aside or a quote counts where it is named for one; a quote that says something new stays.
     """
     lowered = class_names(article).lower()
     if not any(sign in lowered for sign in _SIGNS):
         return []
-    found: list[tuple[str, str]] = []
+    found: list[Removal] = []
     for quote in article.xpath(
         ".//*[self::blockquote or self::aside or self::figure or self::div or self::p or self::q][@class]"
     ):
@@ -39,7 +38,7 @@ def drop_pull_quotes(article: HtmlElement) -> list[tuple[str, str]]:
         if len(said) > LONGEST or len(key) < LEAST_LETTERS or quote.find(".//img") is not None:
             continue
         if _said_elsewhere(article, quote, key):
-            found.append((REPEATED, said))
+            found.append(Removal(REPEATED, said))
             tree.drop(quote)
     return found
 
