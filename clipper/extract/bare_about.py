@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from clipper.extract.bare_lines import Line
 
 _LONGEST_BYLINE = 100
+_LONGEST_NAME = 40
+_NEAREST = 6
 _SAYS_NO_MORE = vocabulary("by author von autor par auteur por di door av автор текст 作者 文")
 
 _BYLINE = re.compile(
@@ -73,6 +75,17 @@ def authors_in(lines: Sequence[Line], title_at: int, first: int) -> list[str]:
             names = separate_names(near[place + 1])
             if names and all(map(is_person, names)):
                 return names
+    return _beside_date([line.text for line in lines[title_at + 1 : first + 1] if line.text][:_NEAREST])
+
+
+def _beside_date(near: Sequence[str]) -> list[str]:
+    """A name that stands by itself in the line before or after a date, under the title."""
+    for place, text in enumerate(near):
+        if len(text) > _LONGEST_NAME or not is_person(text) or re.search(r"\d", text):
+            continue
+        beside = [*near[max(0, place - 1) : place], *near[place + 1 : place + 2]]
+        if any(len(other) < _LONGEST_BYLINE and is_dated(other) for other in beside):
+            return separate_names(text)
     return []
 
 

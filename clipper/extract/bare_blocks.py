@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.bare_code import code_block, code_runs
-from clipper.extract.bare_joints import columns, joined_pair
+from clipper.extract.bare_joints import FULL, columns, joined_pair
 from clipper.extract.bare_lines import bullet
 
 if TYPE_CHECKING:
@@ -58,24 +58,32 @@ def add_block(body: HtmlElement, block: Sequence[str], width: int, text: str, de
         return
     at = 0
     while at < len(block):
-        if bullet(block[at]) and _is_list(block, at):
+        if bullet(block[at]) and _is_list(block, at, body):
             at = _add_list(body, block, at, width, text)
             continue
         end = at + 1
-        while end < len(block) and not (bullet(block[end]) and _is_list(block, end)):
+        while end < len(block) and not (bullet(block[end]) and _is_list(block, end, body)):
             end += 1
         body.append(paragraph(block[at:end], width, text))
         at = end
 
 
-def _is_list(block: Sequence[str], at: int) -> bool:
-    """Whether a line with a bullet begins a list: dashes may open speech, a number may open a sentence."""
+def _is_list(block: Sequence[str], at: int, body: HtmlElement) -> bool:
+    """Whether a line with a bullet begins a list, or goes on with the one that the body ends in.
+
+    Dashes may open speech, a number may open a sentence.
+    """
     items = [line for line in block[at:] if bullet(line)]
     if re.match(r"\s*[–—]", block[at]):
         return False
     if number := _NUMBER.match(block[at]):
-        return number[1] == "1" or len(items) > 1 or len(block) == 1
+        return int(number[1]) == 1 or len(items) > 1 or (len(body) > 0 and _goes_on(body[-1], number))
     return not _LETTER.match(block[at]) or len(items) > 1
+
+
+def _goes_on(listing: HtmlElement, number: re.Match[str]) -> bool:
+    """Whether a numbered line is the next item of a list."""
+    return listing.tag == "ol" and int(listing.get("start", "1")) + len(listing) == int(number[1])
 
 
 def _add_list(body: HtmlElement, block: Sequence[str], at: int, width: int, text: str) -> int:
@@ -83,11 +91,7 @@ def _add_list(body: HtmlElement, block: Sequence[str], at: int, width: int, text
     previous = body[-1] if len(body) else None
     listing = tree.new("ol" if number else "ul")
     if number and int(number[1]) != 1:
-        if (
-            previous is not None
-            and previous.tag == "ol"
-            and int(previous.get("start", "1")) + len(previous) == int(number[1])
-        ):
+        if previous is not None and _goes_on(previous, number):
             listing = previous
         else:
             listing.set("start", str(int(number[1])))
@@ -128,7 +132,7 @@ def paragraph(lines: Sequence[str], width: int, text: str) -> HtmlElement:
     element = tree.new("p")
     said = ""
     for at, line in enumerate(lines):
-        if at and width and columns(lines[at - 1]) > width * 0.55:
+        if at and width and columns(lines[at - 1]) > width * FULL:
             said = joined_pair(said, line.strip(), text)
             continue
         if at:

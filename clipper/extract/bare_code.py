@@ -18,6 +18,7 @@ _SIGNS = re.compile(
     r"^\s*(?:[\w.\[\]\"'*&<>]+\s+){0,3}[\w.\[\]\"'$]+\s*[-+*/|&:]?=\s*\S|"
     r"\w\([^()]*\)\s*[;:{,)]*\s*$|=>|->\s*\w|\w::\w|:=|[!=]=|&&|\|\||"
     r"^\s*(?:#include\b|#!|//|/\*|\*/|<!--|</?\w+[^<>]*>\s*|@\w+\(?|\$ \S|>>> ?\S|--?\w[\w-]*[ =]\S)|"
+    r"^\s*[\w./-]+(?: [\w./-]+)? --?\w[\w-]*(?:[ =]\S|\s*$)|"
     r"^\s*(?:def|fn|func|function|sub|proc)\s+\w+\s*[(<]|"
     r"^\s*(?:class|struct|enum|interface|module)\s+\w+.*[:{]\s*$|"
     r"^\s*(?:import|from|require|package|using|use)\s+[\w./\"'{*]+(?:\s+(?:import|as|from)\s+.+)?;?\s*$|"

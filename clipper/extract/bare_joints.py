@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 45, 100
+FULL = 0.55
+"""Of the width; a line that fills less of it was ended by hand."""
+
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
 _LOWER = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u2e80-\u303e\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -39,7 +42,7 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
         for line, following in pairwise(block):
             if bullet(following) or following.startswith(">"):
                 continue
-            joints += 1
+            joints += columns(line) > width * FULL
             filled += is_filled(line, following, width)
     return width if joints >= 2 and filled >= joints * 0.75 else 0
 

@@ -10,12 +10,14 @@ from clipper.extract.bare_blocks import add_block, blocks_of
 from clipper.extract.bare_code import code_runs
 from clipper.extract.bare_joints import wrap_width
 from clipper.extract.bare_lines import bullet, raw_lines
+from clipper.extract.measure import word_count
 from clipper.extract.metadata.read import shortened
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST_TITLE = 120
+_MOST_TITLE_WORDS = 24
 
 
 def note_body(source: str, hint: str | None) -> tuple[str, HtmlElement]:
@@ -44,6 +46,7 @@ def _is_title(line: str) -> bool:
     said = line.strip()
     return (
         len(said) <= _LONGEST_TITLE
+        and word_count(said) <= _MOST_TITLE_WORDS
         and bullet(said) is None
         and not re.search(r"[.,;:。]$", said)
         and not said.startswith(">")

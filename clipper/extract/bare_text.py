@@ -9,6 +9,7 @@ from clipper.errors import EmptyPageError, ExtractError
 from clipper.extract import tree
 from clipper.extract.bare_about import authors_in, is_about, published_in
 from clipper.extract.bare_choice import chosen_lines
+from clipper.extract.bare_headline import headline
 from clipper.extract.bare_joints import unwrapped
 from clipper.extract.bare_lines import Line, raw_lines, read_lines
 from clipper.extract.bare_mail import Mail, read_mail
@@ -18,6 +19,8 @@ from clipper.extract.bare_removed import left_out
 from clipper.extract.bare_run import looks_like_a_page
 from clipper.extract.finish import finish
 from clipper.extract.metadata import Metadata
+from clipper.extract.metadata.dates import address_date
+from clipper.extract.metadata.titles import key
 from clipper.extract.wording import OTHER
 from clipper.model import Removal
 
@@ -62,11 +65,14 @@ def _from_mail(mail: Mail, capture: Capture) -> Article:
 
 
 def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture) -> Article:
-    title = chosen.title or capture.title_hint or ""
-    published = published_in(lines, chosen.title_at, chosen.first)
-    authors = authors_in(lines, chosen.title_at, chosen.first)
+    title_at, title = headline(lines, chosen.first, chosen.kept)
+    title = title or chosen.title or capture.title_hint or ""
+    authors = authors_in(lines, title_at, chosen.first)
+    published = published_in(lines, title_at, chosen.first) or address_date(capture.url)
+    named = key(title)
     about = {at for at in sorted(chosen.kept)[:_HEAD] if is_about(lines[at].text, authors)}
-    kept = chosen.kept - about
+    kept = {at for at in chosen.kept - about if key(lines[at].text) != named}
+    chosen = replace(chosen, title_at=title_at, title=title)
     if not kept:
         raise EmptyPageError("There is no article in this text, only menus and links.")
     body = page_body(lines, kept, chosen.lists)

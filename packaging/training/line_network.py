@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 GAP = max(DILATIONS)
 SEED = 7
 BATCH_LINES = 4000
-LONGEST = 1500
+LONGEST = 700
 
 
 @dataclass(frozen=True)
