@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.metadata.places import Said
+
+    Named = tuple[HtmlElement, str]
 
 _CHANGED = re.compile(
     r"updat|modif|edited|review|geändert|aktualisiert|stand:|mis à jour|actualizad|aggiornat|bijgewerkt|"
@@ -39,6 +42,7 @@ _IN_SCRIPT = re.compile(
 )
 _MOST_SCRIPTS = 60
 _LONGEST_SCRIPT = 1_000_000
+_CARDS = 3
 _MOST_READ = 1500
 _MOST_TIMES = 12
 _SHORT = 90
@@ -55,7 +59,25 @@ def visible_date(survey: Survey, language: str | None) -> str | None:
         given = element.get("datetime") or element.get("content") or tree.text(element)
         if found := iso_date(given, language):
             return found
-    return _of_times(survey.body, language) or _of_named(survey, language)
+    named, cards = _apart_from_cards(survey)
+    return (
+        _of_times(survey.body, language)
+        or _of_named(named, language)
+        or leading_date(survey, language)
+        or _of_named(cards, language)
+    )
+
+
+def _apart_from_cards(survey: Survey) -> tuple[list[Named], list[Named]]:
+    """Those named for dates, and apart from them those of cards: many of one name, far from the heading."""
+    found = list(survey.named(DATE))
+    often = Counter(names for _, names in found)
+    close = {piece.element for piece in survey.near}
+    apart: tuple[list[Named], list[Named]] = ([], [])
+    for element, names in found:
+        alone = often[names] < _CARDS or element in close or any(child in close for child in element)
+        apart[0 if alone else 1].append((element, names))
+    return apart
 
 
 def any_time(survey: Survey, language: str | None) -> str | None:
@@ -98,9 +120,9 @@ def _rank(element: HtmlElement) -> int:
     return 2 if _CHANGED.search(f"{names} {beside}") else 1
 
 
-def _of_named(survey: Survey, language: str | None) -> str | None:
+def _of_named(named: list[Named], language: str | None) -> str | None:
     late = None
-    for element, names in survey.named(DATE):
+    for element, names in named:
         said = tree.words(element)
         if not 5 < len(said) < 160 or is_elsewhere(element):
             continue
