@@ -156,13 +156,17 @@ def _title_of(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _rewrite(element: HtmlElement, kind: str) -> None:
+def _drop_icons(element: HtmlElement) -> None:
     for unseen in tree.elements(element, "svg", "button", "i", "span", "style"):
         names = unseen.get("class") or ""
         if unseen.tag in {"svg", "button", "style"} or (
             names and _UNSEEN.search(names) and len(tree.text(unseen)) < 24
         ):
             tree.drop(unseen)
+
+
+def _rewrite(element: HtmlElement, kind: str) -> None:
+    _drop_icons(element)
     titled = _title_of(element)
     said = "" if titled is None else tree.text(titled)
     if titled is not None:

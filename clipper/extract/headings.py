@@ -27,6 +27,7 @@ _EDIT_NAMES = re.compile(
     r"heading-anchor|hash-link|permalink|direct-link|heading-link|headinglink)(?:$|[\s_-])"
 )
 _SIGN = re.compile(r"\s*[¶§🔗]\s*$")
+_CONTROL = re.compile(r"copy link|copy link to heading|direct link|permalink", re.IGNORECASE)
 _BESIDE = frozenset(("a", "span", "button", "p"))
 _EMPHASIS = frozenset(("b", "strong", "span", "font", "u"))
 
@@ -60,6 +61,7 @@ def _drop_signs(heading: HtmlElement) -> None:
         sign = _PERMALINK.fullmatch(said) is not None
         if (
             (element.tag in {"a", "button"} and sign and element.find(".//img") is None)
+            or (_CONTROL.fullmatch(said) and element.getnext() is None)
             or (names and sign and _EDIT_NAMES.search(names))
             or ("editsection" in names or "edit-section" in names)
         ):

@@ -83,6 +83,9 @@ def resolve_pictures(root: HtmlElement, base: str | None) -> None:
         if absolute is None or _is_noise(image, absolute):
             tree.drop(image)
             continue
+        if absolute.lower().startswith("file:"):
+            tree.replace(image, tree.new("span", image.get("alt")))
+            continue
         for name in list(image.attrib):
             if name not in {"src", "alt", "title", "width", "height", "class", "id", "style", "itemprop"}:
                 del image.attrib[name]

@@ -14,8 +14,18 @@ _LIST = re.compile(r"mso-list\s*:\s*l(\d+)\s+level(\d+)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)\]]\s*")
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*normal", re.IGNORECASE)
+_FIRST = re.compile(r"\s*<(col|colgroup|caption|thead|tbody|tr|td|th|li)[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"(?:^|\s)MsoHeading([1-6])|(?:^|\s)(MsoTitle)(?:\s|$)")
 _FOOTNOTE = re.compile(r"mso-(?:foot|end)note-id\s*:", re.IGNORECASE)
+
+
+def in_its_own(fragment: str) -> str:
+    """A fragment with the element around it that its first needs: rows a table, items a list."""
+    match = _FIRST.match(fragment)
+    if match is None:
+        return fragment
+    holder = "ul" if match[1].lower() == "li" else "table"
+    return f"<{holder}>{fragment}</{holder}>"
 
 
 def undo_documents(body: HtmlElement) -> None:

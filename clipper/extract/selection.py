@@ -15,7 +15,7 @@ from clipper.extract.images import drop_unseen_pictures
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.read import shortened
-from clipper.extract.pasted import undo_documents
+from clipper.extract.pasted import in_its_own, undo_documents
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from clipper.model import Article, Capture
 
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
-_CONDITIONAL = re.compile(r"<!--\[if .*?<!\[endif\]-->|<!\[(?:if|endif)[^>]*>", re.DOTALL | re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"<!--\[if[^>]*\]>.*?<!\[endif\]-->|<!\[(?:if|endif)[^>]*>", re.DOTALL | re.IGNORECASE
+)
 _NEVER = (
     "script",
     "style",
@@ -44,7 +46,7 @@ def extract_selection(capture: Capture) -> Article:
     """The Article of a chosen part. Raises EmptyPageError where it has neither words nor pictures."""
     markup = capture.text
     if (found := _FRAGMENT.search(markup)) is not None and found[1].strip():
-        markup = found[1]
+        markup = in_its_own(found[1])
     root = tree.parse(_CONDITIONAL.sub("", markup))
     base = base_of(root, capture.url)
     language = root.get("lang")
