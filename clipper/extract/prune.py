@@ -15,6 +15,7 @@ from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
     CONTROLS,
+    COOKIES,
     FOOTER,
     MENU,
     OTHER,
@@ -72,6 +73,9 @@ _PROSE_TAGS = vocabulary("article h2 h3 h4 h5 h6 figure blockquote table dl")
 
 LONGEST_FORMULA = 2000
 """Characters, with all ways to write it, of a hidden element that may hold a formula and nothing else."""
+
+LEAST_BESIDE = 200
+"""Characters of prose that a page must have beside a window that opens over it."""
 
 MOST_PROSE_LOST = 0.3
 """An element with a greater share of the page's prose is never taken for furniture."""
@@ -163,6 +167,7 @@ def _in_list(box: HtmlElement) -> bool:
 
 def take_furniture(body: HtmlElement, parts: Parts, taken: Taken) -> None:
     """Take out menus, sidebars, share bars, promotions and the like."""
+    _take_windows(body, parts, taken)
     page = replace(parts[body])
     stack = list(reversed(body))
     while stack:
@@ -175,6 +180,26 @@ def take_furniture(body: HtmlElement, parts: Parts, taken: Taken) -> None:
             stack.extend(reversed(element))
         else:
             taken.take(element, reason)
+
+
+def _take_windows(body: HtmlElement, parts: Parts, taken: Taken) -> None:
+    """Take out what opens over the page, such as its terms, and its choice of cookies, however much they say.
+
+    Where the page says next to nothing beside them, they stay: then it is what the page is about.
+    """
+    windows = body.xpath(".//*[@aria-modal='true' or @role='dialog' or @role='alertdialog']")
+    notices = [element for element in body if element.tag in _JUDGED and _named(element) == COOKIES]
+    for element in (*notices, *windows):
+        part = parts.get(element)
+        if part is None or parts[body].prose - part.prose < LEAST_BESIDE:
+            continue
+        if body not in element.iterancestors():  # it went with a window around it
+            continue
+        taken.take(element, COOKIES if element in notices else OTHER)
+
+
+def _named(element: HtmlElement) -> str | None:
+    return furniture_by_name(f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
 def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> str | None:

@@ -202,3 +202,23 @@ def test_a_page_of_two_words_is_kept_with_a_warning(clean):
 def test_a_page_of_nothing_but_a_footer_is_no_article(clean):
     with pytest.raises(EmptyPageError, match="only menus and links"):
         clean('<body><footer><a href="/a">Imprint</a> © 2024 All rights reserved</footer></body>')
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        "<div id='consent-window' class='cookie-consent'>{}</div>",
+        "<footer><div role='dialog' aria-modal='true' aria-label='Terms'><h1>Terms</h1>{}</div></footer>",
+    ],
+)
+def test_a_window_that_opens_over_the_page_is_not_the_article_however_much_it_says(page, window):
+    terms = prose(30).replace("Paragraph", "Clause")
+    article = page(f"{MENU}<main><h1>The long pier</h1>{prose(3)}</main>{window.format(terms)}")
+    assert "Paragraph 3 says" in article.text
+    assert "Clause" not in article.text
+    assert any("Clause 30 says" in removal.text for removal in article.removed)
+
+
+def test_a_page_that_is_all_window_is_read(page):
+    article = page(f"{MENU}<div role='dialog' aria-modal='true'><h1>The long pier</h1>{prose(3)}</div>")
+    assert "Paragraph 3 says" in article.text

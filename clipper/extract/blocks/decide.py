@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract.tree import HEADINGS
-from clipper.extract.wording import COMMENTS, furniture_by_name
+from clipper.extract.wording import COMMENTS, COOKIES, furniture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,11 @@ LEFT_OUT_BY_RULES = 0.5
 ANOTHERS = 0.98
 """The least probability that brings in comments, or a teaser for another page, beside the rules' article."""
 
+NEVER = 1.01
+"""More than any probability: what brings in a window that opens over the page, or its notice of cookies."""
+
 _RUN = 3
+_WINDOWS = frozenset(("dialog", "alertdialog"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
@@ -46,8 +50,11 @@ def _least(page: Cut, ruled: Sequence[bool]) -> list[float]:
     """The least probability that keeps each block."""
     least = [KEPT_BY_RULES if kept else LEFT_OUT_BY_RULES for kept in ruled]
     for one in page.containers:
-        if one.end > one.start and _is_anothers(one.element) and not any(ruled[one.start : one.end]):
-            least[one.start : one.end] = [ANOTHERS] * (one.end - one.start)
+        if one.end == one.start:
+            continue
+        wanted = NEVER if _is_window(one.element) else ANOTHERS if _is_anothers(one.element) else 0
+        if wanted and not any(ruled[one.start : one.end]):
+            least[one.start : one.end] = [max(wanted, least[one.start])] * (one.end - one.start)
     return least
 
 
@@ -56,8 +63,19 @@ def _is_anothers(element: HtmlElement) -> bool:
     if element.tag == "article":
         heading = next(element.iter(*HEADINGS), None)
         return heading is not None and heading.find(".//a") is not None
+    return _named(element) == COMMENTS
+
+
+def _is_window(element: HtmlElement) -> bool:
+    """Whether an element opens over the page, or tells of its cookies."""
+    if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
+        return True
+    return _named(element) == COOKIES
+
+
+def _named(element: HtmlElement) -> str | None:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and furniture_by_name(names) == COMMENTS
+    return furniture_by_name(names) if len(names) > 1 else None
 
 
 def _lists_whole(page: Cut, odds: Sequence[float], keep: list[bool]) -> None:
