@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clipper.extract import tree
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import is_handle, is_person, separate_names, signature
-from clipper.extract.metadata.places import Said, is_elsewhere, said_in
+from clipper.extract.metadata.places import Said, said_in
 from clipper.extract.metadata.survey import AUTHOR, POSTER, Survey
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ _MOST_READ = 2500
 def visible_authors(survey: Survey) -> list[str]:
     """The names in the first place for authors that has any; empty if the page shows none."""
     for element in _marked(survey):
-        if not is_elsewhere(element) and (names := _names_in(element, marked=True)):
+        if not survey.is_elsewhere(element) and (names := _names_in(element, marked=True)):
             return names
     for element in _named(survey):
-        if not is_elsewhere(element):
+        if not survey.is_elsewhere(element):
             names = [name for name in _names_in(element, marked=False) if _is_capitalised(name)]
             if names:
                 return names
     near = survey.near
     return (
-        _after_label(near)
-        or _author_page(near)
+        _after_label(survey, near)
+        or _author_page(survey, near)
         or _beside_date(near)
         or _poster(survey)
         or _labelled_anywhere(survey)
@@ -70,13 +70,13 @@ def _labelled_anywhere(survey: Survey) -> list[str]:
         for text in survey.texts
     ):
         return []
-    return _after_label(survey.said(_MOST_READ), anywhere=True)
+    return _after_label(survey, survey.said(_MOST_READ), anywhere=True)
 
 
 def visible_signature(survey: Survey) -> str | None:
     """How a desk or a team signs in a place for authors, "Harbour Staff"; None if none does."""
     for element in (*_marked(survey), *_named(survey)):
-        if not is_elsewhere(element):
+        if not survey.is_elsewhere(element):
             for said in said_in(element):
                 if found := signature(said.text):
                     return found
@@ -161,7 +161,7 @@ def _gathered(pieces: Sequence[Said], start: int) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _after_label(near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
+def _after_label(survey: Survey, near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
     """The names behind "By", in the same piece of text or the next; `anywhere` asks for a plainer label."""
     for place, piece in enumerate(near):
         if len(piece.text) > 100:
@@ -178,20 +178,20 @@ def _after_label(near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
         if (
             names
             and all(is_person(name) or is_handle(name) for name in names)
-            and not is_elsewhere(piece.element)
+            and not survey.is_elsewhere(piece.element)
         ):
             return names
     return []
 
 
-def _author_page(near: Sequence[Said]) -> list[str]:
+def _author_page(survey: Survey, near: Sequence[Said]) -> list[str]:
     """The names that link to a page about an author, close to the headline."""
     for place, piece in enumerate(near):
         link = piece.element if piece.element.tag == "a" else piece.element.getparent()
         if link is None or link.tag != "a" or not _AUTHOR_PAGE.search(link.get("href") or ""):
             continue
         names = _gathered(near, place)
-        if names and all(is_person(name) for name in names) and not is_elsewhere(link):
+        if names and all(is_person(name) for name in names) and not survey.is_elsewhere(link):
             return names
     return []
 
@@ -214,7 +214,7 @@ def _beside_date(near: Sequence[Said]) -> list[str]:
 def _poster(survey: Survey) -> list[str]:
     """Who wrote the first post of a thread."""
     for element, _ in survey.named(POSTER):
-        if element.tag in _POSTER_TAGS and not is_elsewhere(element):
+        if element.tag in _POSTER_TAGS and not survey.is_elsewhere(element):
             said = tree.text(element)
             if 1 < len(said) < 40:
                 return [said]

@@ -39,10 +39,15 @@ class Said:
     starts: bool
 
 
-def is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element belongs to comments, related articles, menus or the like."""
+def is_elsewhere(element: HtmlElement, home: frozenset[HtmlElement] = frozenset()) -> bool:
+    """Whether an element belongs to comments, related articles, menus or the like.
+
+    `home` are the elements around the article's heading: whatever they are called, they hold the article.
+    """
     footer = False
     for depth, above in enumerate((element, *element.iterancestors())):
+        if above in home:
+            return footer
         if above.tag in {"body", "article", "main"}:
             return footer and above.tag == "body"
         footer = footer or above.tag == "footer"

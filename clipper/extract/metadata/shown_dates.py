@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.metadata.dates import iso_date
-from clipper.extract.metadata.places import is_elsewhere, is_others
+from clipper.extract.metadata.places import is_others
 from clipper.extract.metadata.survey import DATE, Survey
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def visible_date(survey: Survey, language: str | None) -> str | None:
             return found
     named, cards = _apart_from_cards(survey)
     return (
-        _of_times(survey.body, language)
-        or _of_named(named, language)
+        _of_times(survey, language)
+        or _of_named(survey, named, language)
         or leading_date(survey, language)
-        or _of_named(cards, language)
+        or _of_named(survey, cards, language)
     )
 
 
@@ -90,15 +90,15 @@ def any_time(survey: Survey, language: str | None) -> str | None:
     return None
 
 
-def _of_times(body: HtmlElement, language: str | None) -> str | None:
+def _of_times(survey: Survey, language: str | None) -> str | None:
     times = [
         element
-        for element in body.iter("time", "abbr")
+        for element in (() if survey.body is None else survey.body.iter("time", "abbr"))
         if element.tag == "time" or re.search("publish|dtreviewed|date", element.get("class") or "")
     ]
     times.sort(key=_rank)
     for element in times[:_MOST_TIMES]:
-        if is_elsewhere(element):
+        if survey.is_elsewhere(element):
             continue
         found = (
             iso_date(element.get("datetime"), language)
@@ -120,11 +120,11 @@ def _rank(element: HtmlElement) -> int:
     return 2 if _CHANGED.search(f"{names} {beside}") else 1
 
 
-def _of_named(named: list[Named], language: str | None) -> str | None:
+def _of_named(survey: Survey, named: list[Named], language: str | None) -> str | None:
     late = None
     for element, names in named:
         said = tree.words(element)
-        if not 5 < len(said) < 160 or is_elsewhere(element):
+        if not 5 < len(said) < 160 or survey.is_elsewhere(element):
             continue
         if found := iso_date(said, language, guess=len(said) < 40):
             if not _CHANGED.search(f"{names} {said[:30]}"):

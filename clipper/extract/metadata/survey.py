@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from clipper.extract.metadata.places import UNSAID, Said, piece_of, said_in, tail_of
+from clipper.extract.metadata.places import UNSAID, Said, is_elsewhere, piece_of, said_in, tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,10 @@ class Survey:
                 named.append((element, names, kinds))
         return marked, named, everything
 
+    def is_elsewhere(self, element: HtmlElement) -> bool:
+        """Whether an element belongs to comments, related articles, menus or the like."""
+        return is_elsewhere(element, self.home)
+
     @property
     def marked(self) -> list[HtmlElement]:
         """The elements that carry an attribute by which machines are told of authors or dates."""
@@ -92,12 +96,18 @@ class Survey:
         """The pieces of text around the article's heading, or the page's first ones where it has none."""
         if self.body is None:
             return []
-        heading = self._heading()
+        heading = self._heading
         if heading is None:
             return said_in(self.body, _WITHOUT_HEADING)
         before = list(islice(_back_from(heading, self.body), _BEFORE))
         return [*reversed(before), *islice(_on_from(heading, self.body), _AFTER)]
 
+    @cached_property
+    def home(self) -> frozenset[HtmlElement]:
+        """The elements around the article's heading, the nearest six."""
+        return frozenset() if self._heading is None else frozenset(islice(self._heading.iterancestors(), 6))
+
+    @cached_property
     def _heading(self) -> HtmlElement | None:
         """The h1 or h2 that says the title, else the first h1 that says anything."""
         if self.body is None:
