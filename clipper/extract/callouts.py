@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from clipper.extract import tree
-from clipper.extract.signs import class_names
+from clipper.extract.signs import class_names, roles
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ _SURE = vocabulary(
     "starlight-aside confluence-information-macro callout"
 )
 _MAYBE = vocabulary("alert hint note tip warning caution important danger NOTE TIP WARNING CAUTION IMPORTANT")
-_SIGNS = (*sorted(_SURE), "alert", "hint", "note", "tip", "warning", "caution", "important", "danger", "NOTE")
+_SAID = etree.XPath("boolean(.//@data-callout)")
+_WORDS = _SURE | _MAYBE
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:admonition-?title|admonition-?heading\w*|markdown-alert-title|custom-block-title|"
     r"custom-container-title|callout-(?:title|header)|alert-(?:title|heading)|starlight-aside__title|title|"
@@ -73,18 +76,23 @@ LONGEST = 6000
 def normalise_callouts(root: HtmlElement, names: str | None = None) -> None:
     """Bring every callout below the root into the one form; `names` are the classes of the whole tree."""
     names = class_names(root) if names is None else names
-    if any(sign in names for sign in _SIGNS):
+    if not _WORDS.isdisjoint(names.split()):
         for element in tree.elements(root, "div", "aside", "section", "blockquote"):
             kind = _kind_of(element)
             if kind is not None and element.getparent() is not None and _is_remark(element):
                 _rewrite(element, kind)
-    for element in root.xpath(".//*[@role='note' or @data-callout]"):
+    for element in root.xpath(".//*[@role='note' or @data-callout]") if _is_said(root) else ():
         if element.tag in _HOLDERS and not _is_done(element) and element.getparent() is not None:
             given = (element.get("data-callout") or "note").lower()
             if element.get("data-callout") or (_in_flow(element) and _is_remark(element)):
                 _rewrite(element, _kind(given))
     for quote in tree.elements(root, "blockquote"):
         _from_marked(quote)
+
+
+def _is_said(root: HtmlElement) -> bool:
+    """Whether anything says by an attribute of its own that it is a callout."""
+    return "note" in roles(root) or bool(_SAID(root))
 
 
 def _is_done(element: HtmlElement) -> bool:

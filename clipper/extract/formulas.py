@@ -32,7 +32,8 @@ _DISPLAY = re.compile(
     r"(?:^|\s)(?:katex-display|katex-block|MathJax\w*_Display|MJXc-display|math-?display|display-?math|"
     r"math-block|mwe-math-element-block|mwe-math-fallback-image-display|display)(?:\s|$)"
 )
-_NAMES = ("ath", "tex", "TeX", "quation", "ormula", "mjx")
+_COPY_NAMES = ("katex-html", "MathJax", "mjx-chtml", "MJX", "mwe-math-fallback")
+_NAMES = ("math", "Math", "latex", "LaTeX", "katex", "tex2jax", "formula", "equation", "mjx")
 """Parts of class names, one of which is on every page that holds formulas with classes."""
 
 _DATA = ("data-latex", "data-tex", "data-katex", "data-expr", "data-math", "data-formula", "data-equation")
@@ -46,6 +47,7 @@ _PICTURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:latex|tex|texrender|mathjax|mwe-math-fallback-image-\w+|math|equation|formula)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PICTURE_SIGNS = ("tex", "TeX", "math", "equation", "formula")
 _NO_TEX = re.compile(r"(?:the )?(?:equation|formula|math|image|latex|\[.*\])?[\s\d.:]*", re.IGNORECASE)
 _STYLE = re.compile(
     r"^\{\\(?:displaystyle|textstyle)\b\s*(.*?)(?<!\\)\}$|^\\displaystyle\b\s*(.*)$", re.DOTALL
@@ -62,12 +64,12 @@ def normalise_formulas(root: HtmlElement, names: str | None = None) -> None:
     """
     names = class_names(root) if names is None else names
     scripted = _from_scripts(root)
-    named = any(part in names for part in _NAMES)
     for math in tree.elements(root, "math", "mjx-container"):
         if math.getparent() is not None and next(math.iterancestors("math"), None) is None:
             _from_markup(math)
-    if named or scripted:
+    if any(part in names for part in _COPY_NAMES):
         _drop_copies(root, all_of_them=scripted)
+    if any(part in names for part in _NAMES):
         _from_data(root)
     _from_pictures(root)
     find_in_text(root, names, formula)
@@ -176,8 +178,12 @@ def _from_pictures(root: HtmlElement) -> None:
     for image in tree.elements(root, "img"):
         alt = (image.get("alt") or "").strip()
         source = image.get("src") or ""
+        names = image.get("class") or ""
+        told = f"{names} {source[:2000]}" if not source.startswith("data:") else names
+        if alt[:1] != "$" and not any(sign in told for sign in _PICTURE_SIGNS):
+            continue
         pictured = _PICTURED.search(source) is not None
-        named = _PICTURE_NAMES.search(image.get("class") or "") is not None
+        named = _PICTURE_NAMES.search(names) is not None
         bordered = len(alt) > 2 and alt[0] == alt[-1] == "$" and "$" not in alt.strip("$")
         if not (pictured or named or bordered):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.signs import roles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def mark_tasks(root: HtmlElement) -> None:
     """Give items that only an attribute calls done or open a box that says so."""
-    for box in root.xpath(".//li//*[@role='checkbox']"):
+    for box in root.xpath(".//*[@role='checkbox'][ancestor::li]") if "checkbox" in roles(root) else ():
         if box.tag != "input" and not tree.text(box):
             tree.replace(box, _box(checked=box.get("aria-checked") == "true"))
     for item in root.xpath(".//li[@data-checked]"):

@@ -1,4 +1,8 @@
-"""Cheap signs of what a page holds, so that a step costs nothing on pages that have nothing for it."""
+"""Cheap signs of what a page holds, so that a step costs nothing on pages that have nothing for it.
+
+The trick is a path that ends in the attributes themselves: it is walked several times faster than one that
+asks every element whether it has them.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CLASSES = etree.XPath(".//@class", smart_strings=False)
+_ROLES = etree.XPath(".//@role", smart_strings=False)
 
 
 def class_names(root: HtmlElement) -> str:
     """All class attributes below the root in one text, to be asked with `in`."""
     found = _CLASSES(root)
     return " ".join(map(str, found)) if isinstance(found, list) else ""
+
+
+def roles(root: HtmlElement) -> frozenset[str]:
+    """All role attributes below the root."""
+    found = _ROLES(root)
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()

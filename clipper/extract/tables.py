@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.signs import roles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,6 +25,8 @@ def normalise_tables(article: HtmlElement) -> None:
 
 def tables_from_roles(article: HtmlElement) -> None:
     """Elements that only say by their role that they are a table become one."""
+    if roles(article).isdisjoint(("table", "grid")):
+        return
     for table in article.xpath(".//*[@role='table' or @role='grid']"):
         if table.tag == "table" or table.find(".//table") is not None:
             continue
