@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from clipper.extract.metadata.survey import Named
+
 SAYS_BY = re.compile(
     r"^\s*(?:(?:(?:written |posted |published |reported |submitted |started |recipe |words )?by|"
     r"von|par|por|di|door|av)(?:\s*[:：]\s*|\s+)|"
@@ -48,19 +50,27 @@ def visible_authors(survey: Survey) -> list[str]:
     for element in _marked(survey):
         if not survey.is_elsewhere(element) and (names := _names_in(element, marked=True)):
             return names
-    for element in _named(survey):
-        if not survey.is_elsewhere(element):
-            names = [name for name in _names_in(element, marked=False) if _is_capitalised(name)]
-            if names:
-                return names
+    named, cards = survey.apart_from_cards(AUTHOR)
     near = survey.near
     return (
-        _after_label(survey, near)
+        _of_named(survey, named)
+        or _after_label(survey, near)
         or _author_page(survey, near)
         or _beside_date(near)
+        or _of_named(survey, cards)
         or _poster(survey)
         or _labelled_anywhere(survey)
     )
+
+
+def _of_named(survey: Survey, named: Sequence[Named]) -> list[str]:
+    """The names in the first element that is named for a byline and holds any."""
+    for element, _ in named:
+        if element.tag not in _TOO_LARGE and not survey.is_elsewhere(element):
+            names = [name for name in _names_in(element, marked=False) if _is_capitalised(name)]
+            if names:
+                return names
+    return []
 
 
 def _labelled_anywhere(survey: Survey) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,6 @@ _IN_SCRIPT = re.compile(
 )
 _MOST_SCRIPTS = 60
 _LONGEST_SCRIPT = 1_000_000
-_CARDS = 3
 _MOST_READ = 1500
 _MOST_TIMES = 12
 _SHORT = 90
@@ -59,25 +57,13 @@ def visible_date(survey: Survey, language: str | None) -> str | None:
         given = element.get("datetime") or element.get("content") or tree.text(element)
         if found := iso_date(given, language):
             return found
-    named, cards = _apart_from_cards(survey)
+    named, cards = survey.apart_from_cards(DATE)
     return (
         _of_times(survey, language)
         or _of_named(survey, named, language)
         or leading_date(survey, language)
         or _of_named(survey, cards, language)
     )
-
-
-def _apart_from_cards(survey: Survey) -> tuple[list[Named], list[Named]]:
-    """Those named for dates, and apart from them those of cards: many of one name, far from the heading."""
-    found = list(survey.named(DATE))
-    often = Counter(names for _, names in found)
-    close = {piece.element for piece in survey.near}
-    apart: tuple[list[Named], list[Named]] = ([], [])
-    for element, names in found:
-        alone = often[names] < _CARDS or element in close or any(child in close for child in element)
-        apart[0 if alone else 1].append((element, names))
-    return apart
 
 
 def any_time(survey: Survey, language: str | None) -> str | None:

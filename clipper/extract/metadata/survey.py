@@ -7,6 +7,7 @@ elements are held while the survey lives: the tree makes them anew, slowly, for 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    Named = tuple[HtmlElement, str]
 
 AUTHOR = 1
 DATE = 2
@@ -44,6 +47,7 @@ _POSTER_NAMES = frozenset(("username", "bigusername", "hnuser", "PostUser-name",
 _FOR_MACHINES = frozenset(
     ("itemprop", "rel", "property", "data-testid", "data-author", "data-author-username", "data-author-name")
 )
+_CARDS = 3
 _BEFORE = 40
 _AFTER = 90
 _WITHOUT_HEADING = 200
@@ -90,6 +94,17 @@ class Survey:
     def named(self, kind: int) -> Iterator[tuple[HtmlElement, str]]:
         """The elements whose class or id speaks of an AUTHOR, a DATE or a POSTER, with both in one string."""
         return ((element, names) for element, names, kinds in self._found[1] if kinds & kind)
+
+    def apart_from_cards(self, kind: int) -> tuple[list[Named], list[Named]]:
+        """Those named so, and apart from them those of cards: many of one name, far from the heading."""
+        found = list(self.named(kind))
+        often = Counter(names for _, names in found)
+        close = {piece.element for piece in self.near}
+        apart: tuple[list[Named], list[Named]] = ([], [])
+        for element, names in found:
+            alone = often[names] < _CARDS or element in close or any(child in close for child in element)
+            apart[0 if alone else 1].append((element, names))
+        return apart
 
     @cached_property
     def near(self) -> list[Said]:
