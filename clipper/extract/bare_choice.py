@@ -27,48 +27,75 @@ MOST_LINES = 20_000
 LEAST_SHARE = 0.3
 """Of the words that the rules keep; where the network keeps fewer, it has not understood the text."""
 
-_KEPT = 0.5
-_DOUBTFUL = 0.25
-_CAPTION = 0.3
+LIKE_AN_ARTICLE = 0.6
+"""Of the words that the network keeps; where the rules keep as many of them, the text is one article."""
+
+_RULED, _PROSE, _LABEL = 0.05, 0.5, 0.8
+"""In an article: the least probability that keeps a line that the rules keep, prose, any other line."""
+
+_RULED_ELSEWHERE, _ELSEWHERE = 0.35, 0.5
+"""In threads, lists and the like: of a line that the rules keep, and of any other."""
+
+_LEAD = 3
+"""Lines before an article's first prose that may belong to it: a caption, a heading."""
+
+_SAID = frozenset((Kind.PROSE, Kind.SENTENCE))
 
 
 def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
     """The article's lines and title, or None where there is no article."""
     rules = ruled(lines)
-    from clipper.resources import resource
-
-    if not resource("lines/weights.npz").is_file():
-        return rules
-    if not LEAST_LINES <= sum(1 for line in lines if line.words) <= MOST_LINES:
+    if rules is None or not LEAST_LINES <= sum(1 for line in lines if line.words) <= MOST_LINES:
         return rules
     taught = line_weights()
     figures = line_figures(lines, rules, taught.known)
     odds = dict(zip(figures.at, line_probabilities(figures, taught), strict=True))
-    kept = _kept(lines, figures.at, odds)
-    said = sum(lines[place].words for place in kept)
-    ruled_words = sum(lines[place].words for place in rules.kept) if rules else 0
-    if not kept or rules is None or said < ruled_words * LEAST_SHARE:
+    kept = _kept(lines, rules, odds)
+    if not kept or _words(lines, kept) < _words(lines, rules.kept) * LEAST_SHARE:
         return rules
     first, last = min(kept), max(kept)
     title_at, title = title_over(lines, first)
     named = key(title)
-    kept = {place for place in kept if key(lines[place].text) != named}
+    kept = {at for at in kept if key(lines[at].text) != named}
     return replace(rules, first=first, last=last, title_at=title_at, title=title, kept=frozenset(kept))
 
 
-def _kept(lines: Sequence[Line], at: Sequence[int], odds: dict[int, float]) -> set[int]:
-    """The lines that are likely enough, and doubtful ones that stand alone amid them."""
-    kept = {place for place in at if odds[place] >= _KEPT}
-    for number, place in enumerate(at):
-        around = [*at[max(0, number - 2) : number], *at[number + 1 : number + 3]]
-        if place in kept or len(around) < 4:
+def _words(lines: Sequence[Line], kept: set[int] | frozenset[int]) -> int:
+    return sum(lines[at].words for at in kept)
+
+
+def _kept(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> set[int]:
+    """The lines that are likely enough: less is asked where the rules agree, more at an article's edges."""
+    wide = {at for at, odd in odds.items() if odd >= (_RULED_ELSEWHERE if at in rules.kept else _ELSEWHERE)}
+    if _words(lines, wide & rules.kept) < LIKE_AN_ARTICLE * _words(lines, wide):
+        return wide
+    odds = _listed_together(lines, rules, odds)
+    kept = {at for at, odd in odds.items() if odd >= _least(lines[at], ruled_in=at in rules.kept)}
+    prose = sorted(at for at in kept if lines[at].kind is Kind.PROSE)
+    if not prose:
+        return kept
+    order = sorted(odds)
+    begin = order[max(0, order.index(prose[0]) - _LEAD)]
+    return {at for at in kept if begin <= at <= prose[-1] or at in rules.kept or lines[at].kind is Kind.PROSE}
+
+
+def _listed_together(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> dict[int, float]:
+    """The odds, those of the lines of one list or table all the same: their mean by words."""
+    even = dict(odds)
+    run: list[int] = []
+    for at in [*sorted(odds), -1]:
+        if at in rules.lists and at in rules.kept:
+            run.append(at)
             continue
-        inside = all(odds[other] >= _KEPT for other in around)
-        beside = any(odds[other] >= _KEPT for other in around)
-        if lines[place].kind is Kind.CAPTION:
-            likely = beside and odds[place] >= _CAPTION
-        else:
-            likely = inside and odds[place] >= _DOUBTFUL and lines[place].kind is not Kind.FURNITURE
-        if likely:
-            kept.add(place)
-    return kept
+        if run:
+            whole = _words(lines, set(run)) or 1
+            mean = sum(odds[one] * lines[one].words for one in run) / whole
+            even.update(dict.fromkeys(run, mean))
+        run = []
+    return even
+
+
+def _least(line: Line, *, ruled_in: bool) -> float:
+    if ruled_in:
+        return _RULED
+    return _PROSE if line.kind in _SAID else _LABEL

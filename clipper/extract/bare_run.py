@@ -28,6 +28,7 @@ _WEIGHT = {
 _BARRIER = -60.0
 _FEWEST_LISTED = 3
 _MOST_LOST = 150.0
+_SEPARATED = re.compile(r"\s[|│–—·»-]\s|｜")
 _AGE = re.compile(
     r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
     r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
@@ -41,12 +42,17 @@ def looks_like_a_page(lines: Sequence[Line]) -> bool:
     furniture = [line for line in said if line.kind is Kind.FURNITURE]
     prose = sum(1 for line in said if line.kind is Kind.PROSE)
     labels = sum(1 for line in said if line.kind is Kind.LABEL)
-    if prose < 1 or not furniture or (len(furniture) + labels) * 4 < len(said):
+    title = repeated_title(lines)
+    windowed = title is not None and _SEPARATED.search(said[0].text) is not None
+    if prose < 1 or not (furniture or windowed) or (len(furniture) + labels) * 4 < len(said):
         return False
     signs = len({line.reason for line in furniture}) + (len(furniture) >= 4)
     signs += any(line.reason in {FOOTER, COOKIES} for line in furniture)
     signs += (labels >= 12 and labels * 2 > len(said)) + (labels >= 60)
-    signs += repeated_title(lines) is not None
+    signs += labels >= 12 and labels * 3 > len(said) * 2
+    if title is not None:
+        # A window's title has the site's name beside the headline: no person begins a note so.
+        signs += 3 if windowed and key(said[0].text) != key(lines[title].text) else 2
     return signs >= 4
 
 
