@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clipper.extract.blocks.study import Study
     from clipper.extract.metadata import Metadata
 
-LEAST_BLOCKS = 12
+LEAST_BLOCKS = 4
 """A page of fewer blocks is left to the rules: the network has seen too few of its kind."""
 
 LEAST_SHARE = 0.4
@@ -27,6 +27,10 @@ LEAST_SHARE = 0.4
 
 LEAST_OF_ITS_OWN = 250
 """Characters of unlinked text that the network must find where the rules find no article at all."""
+
+SURE = 0.8
+LEAST_SURE = 150
+"""Or so many characters of any text, with this mean probability: lists and shop pages are mostly links."""
 
 MOST_BLOCKS = 20_000
 """A page of more blocks is left to the rules: no article has them."""
@@ -87,18 +91,25 @@ def judged(
     told = figures(studied.page, metadata.title, studied.verdicts, taught.known)
     ruled.odds = probabilities(told, taught)
     keep = decide(studied, ruled.odds)
-    if keep == ruled.keep or not _is_believable(studied, keep):
+    by = _believed(studied, keep, ruled.odds)
+    if keep == ruled.keep or by is None:
         return ruled
-    return Decision(studied, keep, By.NETWORK, ruled.odds)
+    return Decision(studied, keep, by, ruled.odds)
 
 
-def _is_believable(studied: Study, keep: Sequence[bool]) -> bool:
-    """Whether the network keeps a good part of the rules' choice; where there is none, enough text."""
+def _believed(studied: Study, keep: Sequence[bool], odds: Sequence[float]) -> By | None:
+    """As what the network's choice is believed: it must keep a good part of the rules' choice.
+
+    Where there is none, enough text makes an article, and a sure choice that is mostly links a listing.
+    """
     blocks = studied.page.blocks
-    kept = [block for block, stays in zip(blocks, keep, strict=True) if stays]
-    said = sum(len(block.text) for block in kept)
-    if not any(studied.verdicts.kept):
-        return said - sum(block.linked for block in kept) > max(LEAST_OF_ITS_OWN, said / 2)
-    chosen = zip(blocks, studied.verdicts.kept, strict=True)
-    ruled = sum(len(block.text) for block, stays in chosen if stays)
-    return said > ruled * LEAST_SHARE
+    kept = [(block, odd) for block, stays, odd in zip(blocks, keep, odds, strict=True) if stays]
+    said = sum(len(block.text) for block, _ in kept)
+    if any(studied.verdicts.kept):
+        chosen = zip(blocks, studied.verdicts.kept, strict=True)
+        ruled = sum(len(block.text) for block, stays in chosen if stays)
+        return By.NETWORK if said > ruled * LEAST_SHARE else None
+    if said - sum(block.linked for block, _ in kept) > max(LEAST_OF_ITS_OWN, said / 2):
+        return By.NETWORK
+    sure = sum(len(block.text) * odd for block, odd in kept) >= SURE * said
+    return By.LISTING if said >= LEAST_SURE and sure else None

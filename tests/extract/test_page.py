@@ -222,3 +222,13 @@ def test_a_window_that_opens_over_the_page_is_not_the_article_however_much_it_sa
 def test_a_page_that_is_all_window_is_read(page):
     article = page(f"{MENU}<div role='dialog' aria-modal='true'><h1>The long pier</h1>{prose(3)}</div>")
     assert "Paragraph 3 says" in article.text
+
+
+def test_a_page_of_few_blocks_is_judged_as_well(page):
+    article = page(
+        "<main><article><h1>Tide tables</h1><section><h2>Calls</h2><p>Ask for the tide with these calls.</p>"
+        "<dl><dt><a href='/high'>high()</a></dt><dd><p>Gives the hour of high water.</p></dd>"
+        "<dt><a href='/low'>low()</a></dt><dd><p>Gives the hour of low water.</p></dd></dl></section></article></main>"
+    )
+    assert "hour of high water" in article.text
+    assert "hour of low water" in article.text
