@@ -233,7 +233,7 @@ def _from_marked(quote: HtmlElement) -> None:
     title = tree.new("p")
     title.set("class", "callout-title")
     said, line_end, after = rest.partition("\n")
-    title.text = said.strip()
+    title.text = said.strip() if line_end else said.lstrip()
     inner = list(first)
     broken = None
     if not line_end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract.callouts import normalise_callouts
+from clipper.extract.captions import figures_from_captions
 from clipper.extract.code import normalise_code
 from clipper.extract.embeds import show_embeds
 from clipper.extract.formulas import normalise_formulas
@@ -31,7 +32,8 @@ def show_forms(root: HtmlElement, base: str | None) -> str:
 
 
 def one_form(root: HtmlElement, names: str) -> None:
-    """Bring code, callouts and the notes in the text into one form; `names` as `show_forms` gives them."""
+    """Bring code, callouts, notes and captions into one form; `names` as `show_forms` gives them."""
     normalise_code(root, names)
+    figures_from_captions(root, names)
     normalise_callouts(root, names)
     normalise_inline_notes(root, names)

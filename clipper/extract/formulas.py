@@ -10,6 +10,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from lxml import etree
+
 from clipper.extract import tree
 from clipper.extract.signs import class_names
 from clipper.extract.tex_from_mathml import tex_from_mathml
@@ -37,6 +39,7 @@ _NAMES = ("math", "Math", "latex", "LaTeX", "katex", "tex2jax", "formula", "equa
 """Parts of class names, one of which is on every page that holds formulas with classes."""
 
 _DATA = ("data-latex", "data-tex", "data-katex", "data-expr", "data-math", "data-formula", "data-equation")
+_SAID = etree.XPath("boolean(.//@data-latex)")
 _SURE_DATA = frozenset(_DATA[:3])
 _PICTURED = re.compile(
     r"latex\.php|(?:gif|png|svg)\.(?:image|latex|download)\?|[?/](?:tex|latex|math)[=/?]|[?&](?:tex|latex)=|"
@@ -69,7 +72,7 @@ def normalise_formulas(root: HtmlElement, names: str | None = None) -> None:
             _from_markup(math)
     if any(part in names for part in _COPY_NAMES):
         _drop_copies(root, all_of_them=scripted)
-    if any(part in names for part in _NAMES):
+    if any(part in names for part in _NAMES) or _SAID(root):
         _from_data(root)
     _from_pictures(root)
     find_in_text(root, names, formula)

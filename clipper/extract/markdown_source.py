@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError
@@ -20,9 +21,16 @@ from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import separate_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
     from clipper.model import Article, Capture
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?=\S)(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_DOLLARS = re.compile(r"\$\$([^$\n]+)\$\$|\$(?![\s$])((?:\\.|[^$\\`\n]){0,400}?(?:\\.|[^$\\`\s]))\$(?![\w$])")
+_MONEY = re.compile(r"\d[\d.,]*(?:\s+[^\\^_={}<>]*)?$")
 _PAIR = re.compile(r"^([A-Za-z_][\w \-]*?)\s*:\s*(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 
@@ -117,13 +125,40 @@ def _plain(value: str) -> str:
     return re.sub(r"^\[\[(?:[^|\]]*\|)?([^\]]*)\]\]$", r"\1", value.strip())
 
 
+def _between_dollars(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser: a formula between dollars, unless they are sums of money."""
+    match = _DOLLARS.match(state.src, state.pos)
+    if match is None or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    said = match[1] or match[2]
+    if not match[1] and _MONEY.match(said):
+        return False
+    if not silent:
+        token = state.push("math_inline_double" if match[1] else "math_inline", "math", 0)
+        token.content = said
+    state.pos = match.end()
+    return True
+
+
+def _formula(_renderer: object, tokens: Sequence[Token], place: int, *_: object) -> str:
+    token = tokens[place]
+    display = "" if token.type == "math_inline" else ' display="block"'
+    made = f'<math data-latex="{escape(token.content.strip())}"{display}></math>'
+    return f"<p>{made}</p>" if token.type == "math_block" else made
+
+
 def render(source: str) -> str:
-    """HTML of CommonMark with tables, strikethrough, task lists and footnotes."""
+    """HTML of CommonMark with tables, strikethrough, task lists, footnotes and formulas."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(tasklists_plugin)
+    parser.use(dollarmath_plugin, allow_labels=False, double_inline=True)
+    parser.inline.ruler.at("math_inline", _between_dollars)
+    for kind in ("math_inline", "math_inline_double", "math_block"):
+        parser.add_render_rule(kind, _formula)
     html: str = parser.render(source)
     return html

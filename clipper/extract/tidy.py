@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.captions import figures_from_captions, lead_picture_once
+from clipper.extract.captions import lead_picture_once
 from clipper.extract.embeds import embeds_to_links
 from clipper.extract.emphasis import emphasise
 from clipper.extract.headings import normalise_headings
@@ -31,7 +31,6 @@ def tidy(article: HtmlElement, base: str | None, title: str) -> None:
     emphasise(article)
     normalise_tables(article)
     unwrap_picture_links(article)
-    figures_from_captions(article, names)
     lead_picture_once(article)
     join_verses(article, names)
     nest_lists(article)

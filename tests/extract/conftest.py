@@ -52,3 +52,20 @@ def page(clean):
         )
 
     return run
+
+
+@pytest.fixture
+def body(page):
+    """The article's HTML for markup between paragraphs of prose."""
+
+    def run(markup, **more):
+        html = page(
+            f"<article><h1>The long pier</h1>{prose(3)}{markup}{prose(2, 'dock')}</article>", **more
+        ).html
+        start, end = (
+            html.index("3 boats lie in it.</p>") + 22,
+            html.index("<p>Paragraph 1 says something about the dock"),
+        )
+        return html[start:end]
+
+    return run

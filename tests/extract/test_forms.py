@@ -5,23 +5,6 @@ import pytest
 from tests.extract.conftest import prose
 
 
-@pytest.fixture
-def body(page):
-    """The article's HTML for markup between paragraphs of prose."""
-
-    def run(markup, **more):
-        html = page(
-            f"<article><h1>The long pier</h1>{prose(3)}{markup}{prose(2, 'dock')}</article>", **more
-        ).html
-        start, end = (
-            html.index("3 boats lie in it.</p>") + 22,
-            html.index("<p>Paragraph 1 says something about the dock"),
-        )
-        return html[start:end]
-
-    return run
-
-
 def test_the_title_is_not_repeated_and_headings_move_under_it(page):
     article = page(
         f"<article><h1>The long pier</h1>{prose(2)}<h1>Part one</h1>{prose(2)}<h2>Sub</h2>{prose(2)}</article>"
