@@ -56,6 +56,7 @@ _SURE = vocabulary(
 )
 _MAYBE = vocabulary("alert hint note tip warning caution important danger NOTE TIP WARNING CAUTION IMPORTANT")
 _SAID = etree.XPath("boolean(.//@data-callout)")
+_FOLDED = "data-callout-title"
 _WORDS = _SURE | _MAYBE
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:admonition-?title|admonition-?heading\w*|markdown-alert-title|custom-block-title|"
@@ -88,6 +89,30 @@ def normalise_callouts(root: HtmlElement, names: str | None = None) -> None:
                 _rewrite(element, _kind(given))
     for quote in tree.elements(root, "blockquote"):
         _from_marked(quote)
+
+
+def fold_titles(root: HtmlElement) -> None:
+    """Keep the title of each callout with it while its page is judged: alone it is but a short line."""
+    for element in tree.elements(root, "blockquote"):
+        if not _is_done(element) or not len(element):
+            continue
+        title = element[0]
+        if title.get("class") != "callout-title" or (element.text or "").strip():
+            continue
+        whole = etree.tostring(title, encoding="unicode", method="html", with_tail=False)
+        element.set(_FOLDED, whole)
+        element.text, title.tail = title.tail, None
+        element.remove(title)
+
+
+def unfold_titles(article: HtmlElement) -> None:
+    """Put the titles back where they stood."""
+    for element in tree.elements(article, "blockquote"):
+        whole = element.attrib.pop(_FOLDED, None)
+        title = None if whole is None else tree.parse(f"<body>{whole}").find(".//p")
+        if title is not None:
+            title.tail, element.text = element.text, None
+            element.insert(0, title)
 
 
 def _is_said(root: HtmlElement) -> bool:

@@ -80,6 +80,8 @@ def show_embeds(root: HtmlElement, names: str, base: str | None) -> None:
     for element in tree.elements(root, *_CUSTOM):
         if element.getparent() is not None:
             _custom(element)
+    for frame in tree.elements(root, "video", "audio", "iframe"):
+        _drop_excuse(frame)
     for script in tree.elements(root, "script"):
         if "gist." in (script.get("src") or "") and script.getparent().tag != "head":
             _gist(script, base)
@@ -95,6 +97,19 @@ def _show_named(root: HtmlElement, names: str) -> None:
         for element in tree.elements(root, "blockquote", "div"):
             if element.getparent() is not None and _POST.search(element.get("class") or ""):
                 _post(element)
+
+
+def _drop_excuse(frame: HtmlElement) -> None:
+    """What a player holds for browsers that cannot play it is not shown."""
+    sources = list(frame.iter("source"))
+    frame.text = None
+    for child in list(frame):
+        frame.remove(child)
+    for source in sources:
+        # to the parser a source may hold all that follows it
+        made = tree.new("source")
+        made.attrib.update(source.attrib)
+        frame.append(made)
 
 
 def _custom(element: HtmlElement) -> None:

@@ -171,8 +171,9 @@ def _drop_emptied(holder: HtmlElement | None) -> None:
 def _announces_nothing(before: HtmlElement) -> bool:
     """Whether a heading, or a wrapper of nothing else, has lost all that came under it."""
     heading = before
-    if before.tag == "div" and len(before) == 1 and tree.text(before) == tree.text(before[0]):
-        heading = before[0]
+    if before.tag == "div" and 0 < len(before) <= 3 and before[0].tag in tree.HEADINGS:
+        # what stands beside the heading can only be a link to edit it, or to it
+        heading = before[0] if len(tree.text(before)) < len(tree.text(before[0])) + 40 else before
     if heading.tag not in tree.HEADINGS:
         return False
     after = before.getnext()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clipper.extract.callouts import normalise_callouts
+from clipper.extract.callouts import fold_titles, normalise_callouts
 from clipper.extract.captions import figures_from_captions
 from clipper.extract.code import normalise_code
 from clipper.extract.embeds import show_embeds
@@ -36,4 +36,5 @@ def one_form(root: HtmlElement, names: str) -> None:
     normalise_code(root, names)
     figures_from_captions(root, names)
     normalise_callouts(root, names)
+    fold_titles(root)
     normalise_inline_notes(root, names)

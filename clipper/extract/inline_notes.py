@@ -33,6 +33,10 @@ NAME = "inline-note"
 def normalise_inline_notes(root: HtmlElement, names: str | None = None) -> None:
     """Give every note within the text a mark that leads to it; `names` are the classes of the whole tree."""
     names = class_names(root) if names is None else names
+    for aside in tree.elements(root, "aside"):
+        # a note is no sidebar, whatever the element
+        if "footnote" in f"{aside.get('class') or ''} {aside.get('role') or ''}":
+            aside.tag = "div"
     number = 0
     for note in list(_notes(root, names)):
         if note.getparent() is None or not tree.text(note) or len(tree.words(note)) > LONGEST:

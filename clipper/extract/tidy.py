@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.callouts import unfold_titles
 from clipper.extract.captions import lead_picture_once
 from clipper.extract.embeds import embeds_to_links
 from clipper.extract.emphasis import emphasise
@@ -26,6 +27,7 @@ _ALIGNED = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
 def tidy(article: HtmlElement, base: str | None, title: str) -> None:
     """Bring the tree below the article element into one form, in place."""
     names = class_names(article)
+    unfold_titles(article)
     embeds_to_links(article, base)
     normalise_headings(article, title)
     emphasise(article)

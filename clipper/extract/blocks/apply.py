@@ -69,6 +69,8 @@ def _shown_to_keep(study: Study, keep: Sequence[bool], *, all_shown: bool) -> se
         before = place > 0 and keep[place - 1]
         after = place < len(keep) and keep[place]
         around = study.page.containers[container]
+        while around.start == around.end and around.above >= 0:  # a wrapper of nothing but the picture
+            around = study.page.containers[around.above]
         inside = any(keep[around.start : around.end])
         ruled = element in study.shows
         if (ruled and (before or after or inside)) or (before and after and inside):
