@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from clipper.extract.metadata.survey import Named
 
+
 SAYS_BY = re.compile(
     r"^\s*(?:(?:(?:written |posted |published |reported |submitted |started |recipe |words )?by|"
     r"von|par|por|di|door|av)(?:\s*[:：]\s*|\s+)|"
-    r"автор:?\s*|текст:?\s*|文[/／]|作者[：:]\s*)(.{3,80})$",
+    r"автор:?\s*|текст:?\s*|文[/／]|作者[：:]\s*|责任编辑[：:]\s*|責任編輯[：:]\s*)(.{2,80})$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -41,6 +42,7 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _TOO_LARGE = frozenset(("body", "article", "main", "section"))
+_FILLER = re.compile(r"\W+|am|on|le|il|el|em|den|den|op|at|date|datum|fecha|data", re.IGNORECASE)
 _MOST = 60
 _MOST_READ = 2500
 
@@ -59,7 +61,6 @@ def visible_authors(survey: Survey) -> list[str]:
         or _beside_date(near)
         or _of_named(survey, cards)
         or _poster(survey)
-        or _labelled_anywhere(survey)
     )
 
 
@@ -73,7 +74,7 @@ def _of_named(survey: Survey, named: Sequence[Named]) -> list[str]:
     return []
 
 
-def _labelled_anywhere(survey: Survey) -> list[str]:
+def authors_anywhere(survey: Survey) -> list[str]:
     """The names behind a label on any part of the page; its texts are tested before they are walked over."""
     if not any(
         len(text) < 120 and (SAYS_BY.match(text) or (len(text) < 40 and _LABEL.match(text)))
@@ -217,6 +218,20 @@ def _beside_date(near: Sequence[Said]) -> list[str]:
         for part in parts:
             names = separate_names(part)
             if names and all(is_person(name) for name in names):
+                return names
+    return []
+
+
+def authors_by_date(survey: Survey) -> list[str]:
+    """A name in a piece of text of its own, and a date in the one before or after: under the headline."""
+    pieces = [piece for piece in survey.beside if not _FILLER.fullmatch(piece.text)]
+    for place, piece in enumerate(pieces):
+        if not is_person(piece.text) or len(piece.text.split()) > 3 or re.search(r"\d", piece.text):
+            continue
+        beside = pieces[max(0, place - 1) : place] + pieces[place + 1 : place + 2]
+        if any(len(one.text) < 40 and iso_date(one.text, guess=False) for one in beside):
+            names = separate_names(piece.text)
+            if names == [piece.text] and not survey.is_elsewhere(piece.element):
                 return names
     return []
 

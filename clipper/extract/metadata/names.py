@@ -18,7 +18,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·、，&\n]|\s+(?:and|und|et|y|e|en|och|og|i|и|と|with)\s+|\s+[/–—-]\s+)\s*", re.IGNORECASE
+    r"\s*(?:[,;|•·、，&\n]|\s+(?:and|und|et|y|e|en|och|og|i|и|と|with)\s+|\s+[/–—-]\s+|"
+    r"\s+(?:im (?:gespräch|interview) mit|in conversation with|en conversation avec|en conversación con)\s+)"
+    r"\s*",
+    re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:staff|editors?|reporters?|correspondents?|contributors?|columnists?|writers?|bureau chief|"

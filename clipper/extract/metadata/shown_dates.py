@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from clipper.extract.metadata.places import Said
-
-    Named = tuple[HtmlElement, str]
+    from clipper.extract.metadata.survey import Named
 
 _CHANGED = re.compile(
     r"updat|modif|edited|review|geändert|aktualisiert|stand:|mis à jour|actualizad|aggiornat|bijgewerkt|"

@@ -50,6 +50,8 @@ _FOR_MACHINES = frozenset(
 _CARDS = 3
 _BEFORE = 40
 _AFTER = 90
+_BESIDE_BEFORE = 6
+_BESIDE_AFTER = 14
 _WITHOUT_HEADING = 200
 _TEXTS = etree.XPath(".//text()", smart_strings=False)
 
@@ -109,13 +111,23 @@ class Survey:
     @cached_property
     def near(self) -> list[Said]:
         """The pieces of text around the article's heading, or the page's first ones where it has none."""
-        if self.body is None:
-            return []
-        heading = self._heading
-        if heading is None:
-            return said_in(self.body, _WITHOUT_HEADING)
-        before = list(islice(_back_from(heading, self.body), _BEFORE))
-        return [*reversed(before), *islice(_on_from(heading, self.body), _AFTER)]
+        if self.body is None or self._heading is None:
+            return self.said(_WITHOUT_HEADING)
+        before, after = self._around
+        return before + after
+
+    @property
+    def beside(self) -> list[Said]:
+        """The few pieces of text right before and after the article's heading; none where it has none."""
+        before, after = self._around
+        return before[-_BESIDE_BEFORE:] + after[:_BESIDE_AFTER]
+
+    @cached_property
+    def _around(self) -> tuple[list[Said], list[Said]]:
+        if self.body is None or self._heading is None:
+            return [], []
+        before = list(islice(_back_from(self._heading, self.body), _BEFORE))
+        return before[::-1], list(islice(_on_from(self._heading, self.body), _AFTER))
 
     @cached_property
     def home(self) -> frozenset[HtmlElement]:
