@@ -56,6 +56,7 @@ _STYLE = re.compile(
     r"^\{\\(?:displaystyle|textstyle)\b\s*(.*?)(?<!\\)\}$|^\\displaystyle\b\s*(.*)$", re.DOTALL
 )
 _CODED = re.compile(r"mjx-c([0-9A-F]{2,6})(?:\s|$)")
+_SAYS = re.compile(r"[^\s\\{}~]")
 LONGEST = 20_000
 """Characters of TeX; what is longer is no formula."""
 
@@ -215,7 +216,7 @@ def formula(latex: str, *, display: bool) -> HtmlElement | None:
     latex = tree.without_controls(latex if display else " ".join(latex.split()))
     if match := _STYLE.match(latex):
         latex = (match[1] if match[1] is not None else match[2]).strip()
-    if not latex or len(latex) > LONGEST:
+    if len(latex) > LONGEST or _SAYS.search(latex) is None:
         return None
     made = tree.new("math", latex)
     made.set("data-latex", latex)

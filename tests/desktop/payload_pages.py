@@ -6,7 +6,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tests.payloads.payloads import ATTRIBUTES, ELEMENTS
+from tests.payloads.payloads import ATTRIBUTES, ELEMENTS, MATH_ATTRIBUTES, MATH_ELEMENTS
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#8ab"/></svg>'
 PICTURE_HOSTS = {"pictures.example", "page.example"}
@@ -34,6 +34,13 @@ WATCH = """<script>
   }, true);
   const look = root => {
     for (const one of root.querySelectorAll("*")) {
+      if (one.namespaceURI === "http://www.w3.org/1998/Math/MathML" && one.localName !== "math") {
+        // what a formula is drawn with: MathML within MathML alone, and nothing of it that leads or loads
+        const known = MATH_NAMES.includes(one.localName) && one.parentElement.namespaceURI === one.namespaceURI;
+        const strange = [...one.attributes].filter(given => !MATH_GIVEN.includes(given.name));
+        if (!known || strange.length) tell("holds <" + one.localName + " " + strange.map(given => given.name) + ">");
+        continue;
+      }
       const odd = one.namespaceURI !== "http://www.w3.org/1999/xhtml" && one.localName !== "math";
       if (odd || !ELEMENTS.includes(one.localName)) tell("holds <" + one.localName + ">");
       for (const {name} of one.attributes)
@@ -195,6 +202,8 @@ class PayloadSite:
             "ELEMENTS", json.dumps(sorted(ELEMENTS))
         )
         watch = watch.replace("ATTRIBUTES", json.dumps(sorted(ATTRIBUTES)))
+        watch = watch.replace("MATH_NAMES", json.dumps(sorted(MATH_ELEMENTS)))
+        watch = watch.replace("MATH_GIVEN", json.dumps(sorted(MATH_ATTRIBUTES)))
         page = (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{number}</title>{watch}</head>'
             f'<body><div id="payload">{inside}</div><p id="end-of-payload">The captain\'s "end".</p></body></html>'

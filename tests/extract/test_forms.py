@@ -147,3 +147,38 @@ def test_text_direction_and_language_stay_on_blocks(body):
         body('<p lang="ar" dir="rtl">مرحبا بكم في هذا المكان</p>')
         == '<p lang="ar" dir="rtl">مرحبا بكم في هذا المكان</p>'
     )
+
+
+AGAIN = {
+    "code": '<pre><code class="language-python">a = 1\n\n  b = 2</code></pre>',
+    "formulas": '<p>Let \\(x\\) be <span data-latex="x^2">x</span>.</p><p><img alt="$$\\frac{a}{b}$$" src="/f.png"></p>',
+    "footnotes": (
+        '<p>Fact.<sup><a href="#n1">1</a></sup> Again.<sup><a href="#n1">1</a></sup></p>'
+        '<ol><li id="n1"><p>One.</p><p>Two.</p></li></ol>'
+    ),
+    "sidenotes": '<p>Fact.<span class="sidenote">The note says.</span> On.</p>',
+    "callouts": '<div class="admonition tip"><p class="admonition-title">On <em>gaps</em></p><p>Mind them.</p></div>',
+    "figures": '<div class="wp-caption"><img src="/a.jpg"><p class="wp-caption-text">The pier</p></div>',
+    "tables": (
+        "<table><caption>Boats</caption><tr><th rowspan=2>Year</th><th colspan=2>Count</th></tr><tr><th>A</th>"
+        "<th>B</th></tr><tr><td>2020</td><td align=right>1</td><td>2</td></tr></table>"
+    ),
+    "lists": '<ul><li>a<ol start="3"><li>b</li></ol></li></ul><dl><dt>Pier</dt><dd>A thing in the sea.</dd></dl>',
+    "tasks": '<ul><li><input type="checkbox" checked> done</li><li><input type="checkbox"> open</li></ul>',
+    "verse": '<div class="poem"><div class="line">A rope,</div><div class="line">&nbsp;&nbsp;a boat</div></div>',
+    "details": "<details><summary>More</summary><p>Of it.</p></details>",
+    "words": (
+        "<p>H<sub>2</sub>O x<sup>2</sup> <mark>m</mark> <kbd>Ctrl</kbd> <q>said</q> <ins>in</ins> <del>out</del> "
+        '<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> <abbr title="Hyper">HTML</abbr> '
+        '<time datetime="2024-01-02">Tuesday</time></p>'
+    ),
+    "films": '<figure><iframe src="https://www.youtube.com/embed/abcdefgh" title="A film"></iframe>'
+    "<figcaption>The pier from above</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("form", AGAIN)
+def test_cleaning_what_was_cleaned_changes_nothing(page, clean, form):
+    once = page(f"<article><h1>The long pier</h1>{prose(3)}{AGAIN[form]}{prose(2, 'dock')}</article>").html
+    assert page(f"<article><h1>The long pier</h1>{once}</article>").html == once
+    assert clean(once, selection=True, hint="The long pier").html == once

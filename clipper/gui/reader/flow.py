@@ -166,6 +166,8 @@ class Flow:
     def _paragraph(self, node: HtmlElement, place: Place) -> None:
         runs = runs_of(node, place.look)
         style = place.style
+        if node.get("class") == "callout-title":
+            style = replace(style, weight=style.strong, after=4)
         if self._lead:
             if plain(runs) == self._lead:
                 style = LEAD
@@ -178,6 +180,9 @@ class Flow:
         self.words(runs_of(node, place.look), HEADINGS[rank], place, leaf=tag)
 
     def _quote(self, node: HtmlElement, place: Place) -> Iterator[None]:
+        if node.get("class") == "callout":
+            yield from self._aside(node, place)
+            return
         writer = self.writer
         text = " ".join("".join(map(str, node.itertext())).split())
         simple = next(node.iter("ul", "ol", "pre", "table", "img", "blockquote", *_HEADINGS), node) is node

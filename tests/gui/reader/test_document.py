@@ -255,3 +255,16 @@ def test_every_text_is_legible_on_its_ground():
                 assert contrast(text, ground) >= 4.5
         assert contrast(theme.text, theme.highlight) >= 4.5
         assert contrast(theme.text, theme.selected) >= 4.5
+
+
+def test_a_callout_has_its_title_in_strong_letters(blocks):
+    callout = '<blockquote class="callout" data-callout="tip"><p class="callout-title">Gaps</p><p>Mind them.</p></blockquote>'
+    (title, _block, strong), (text, _other, plain) = blocks(callout)
+    assert (title, text) == ("Gaps", "Mind them.")
+    assert strong.weight() > plain.weight()
+
+
+def test_a_formula_is_read_as_its_tex(blocks):
+    math = '<math data-latex="x^2"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
+    [said] = texts(blocks(f"<p>Let {math} be.</p>"))
+    assert said.replace("\u202f", "") == "Let x^2 be."
