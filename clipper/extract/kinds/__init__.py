@@ -1,0 +1,11 @@
+"""What kind a page is, and what each kind asks for beyond an article: posts, structured data, tab panels."""
+
+from __future__ import annotations
+
+from clipper.extract.kinds.kind import KINDS, POSTED, kind_of
+from clipper.extract.kinds.panels import reveal
+from clipper.extract.kinds.posts import Post, find_posts
+from clipper.extract.kinds.structured import additions
+from clipper.extract.kinds.thread import write_posts
+
+__all__ = ["KINDS", "POSTED", "Post", "additions", "find_posts", "kind_of", "reveal", "write_posts"]
