@@ -11,6 +11,7 @@ from clipper.extract.bare_network import line_probabilities, line_weights
 from clipper.extract.bare_rules import ruled
 from clipper.extract.bare_title import title_over
 from clipper.extract.metadata.titles import key
+from clipper.extract.wording import COMMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +31,22 @@ LEAST_SHARE = 0.3
 LIKE_AN_ARTICLE = 0.6
 """Of the words that the network keeps; where the rules keep as many of them, the text is one article."""
 
-_RULED, _PROSE, _LABEL = 0.05, 0.5, 0.8
-"""In an article: the least probability that keeps a line that the rules keep, prose, any other line."""
+_RULED_PROSE, _RULED = 0.006, 0.05
+"""In an article: the least probability that keeps prose that the rules keep, and any other line of theirs."""
+
+_PROSE, _LABEL = 0.5, 0.8
+"""The same of prose that the rules leave out, and of any other line."""
 
 _RULED_ELSEWHERE, _ELSEWHERE = 0.35, 0.5
 """In threads, lists and the like: of a line that the rules keep, and of any other."""
 
 _LEAD = 3
 """Lines before an article's first prose that may belong to it: a caption, a heading."""
+
+_LONG = 200
+"""Words of prose; after so many a heading that says "Comments" ends the article; a first post is shorter."""
+
+_HEADING = 6
 
 _SAID = frozenset((Kind.PROSE, Kind.SENTENCE))
 
@@ -49,8 +58,9 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
         return rules
     taught = line_weights()
     figures = line_figures(lines, rules, taught.known)
-    odds = dict(zip(figures.at, line_probabilities(figures, taught), strict=True))
-    kept = _kept(lines, rules, odds)
+    wide = dict(zip(figures.at, line_probabilities(figures, taught, close=False), strict=True))
+    close = dict(zip(figures.at, line_probabilities(figures, taught, close=True), strict=True))
+    kept = _kept(lines, rules, wide, close)
     if not kept or _words(lines, kept) < _words(lines, rules.kept) * LEAST_SHARE:
         return rules
     first, last = min(kept), max(kept)
@@ -64,12 +74,17 @@ def _words(lines: Sequence[Line], kept: set[int] | frozenset[int]) -> int:
     return sum(lines[at].words for at in kept)
 
 
-def _kept(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> set[int]:
-    """The lines that are likely enough: less is asked where the rules agree, more at an article's edges."""
-    wide = {at for at, odd in odds.items() if odd >= (_RULED_ELSEWHERE if at in rules.kept else _ELSEWHERE)}
-    if _words(lines, wide & rules.kept) < LIKE_AN_ARTICLE * _words(lines, wide):
-        return wide
-    odds = _listed_together(lines, rules, odds)
+def _kept(lines: Sequence[Line], rules: Ruled, wide: dict[int, float], close: dict[int, float]) -> set[int]:
+    """The lines that are likely enough: less is asked where the rules agree, more at an article's edges.
+
+    `wide` and `close` are the odds as of a page of any kind, and as of an article.
+    """
+    end = _comments_at(lines, rules)
+    wide = {at: odd for at, odd in wide.items() if at < end}
+    kept = {at for at, odd in wide.items() if odd >= (_RULED_ELSEWHERE if at in rules.kept else _ELSEWHERE)}
+    if _words(lines, kept & rules.kept) < LIKE_AN_ARTICLE * _words(lines, kept):
+        return kept
+    odds = _listed_together(lines, rules, {at: odd for at, odd in close.items() if at < end})
     kept = {at for at, odd in odds.items() if odd >= _least(lines[at], ruled_in=at in rules.kept)}
     prose = sorted(at for at in kept if lines[at].kind is Kind.PROSE)
     if not prose:
@@ -77,6 +92,16 @@ def _kept(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> set[in
     order = sorted(odds)
     begin = order[max(0, order.index(prose[0]) - _LEAD)]
     return {at for at in kept if begin <= at <= prose[-1] or at in rules.kept or lines[at].kind is Kind.PROSE}
+
+
+def _comments_at(lines: Sequence[Line], rules: Ruled) -> int:
+    """Where the comments begin that follow a long article; behind the last line where there are none."""
+    prose = {at for at in rules.kept if lines[at].kind is Kind.PROSE}
+    if _words(lines, prose) < _LONG:
+        return len(lines)
+    after = range(rules.last + 1, len(lines))
+    heads = (at for at in after if lines[at].reason == COMMENTS and lines[at].words <= _HEADING)
+    return next(heads, len(lines))
 
 
 def _listed_together(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> dict[int, float]:
@@ -96,6 +121,8 @@ def _listed_together(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]
 
 
 def _least(line: Line, *, ruled_in: bool) -> float:
+    if ruled_in and line.kind is Kind.CAPTION:
+        return 0.0
     if ruled_in:
-        return _RULED
+        return _RULED_PROSE if line.kind is Kind.PROSE else _RULED
     return _PROSE if line.kind in _SAID else _LABEL

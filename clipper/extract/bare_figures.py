@@ -99,7 +99,7 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
     size, words = len(start), max(line.words, 1)
     letters = _LETTERS.findall(start)
     runs = max(len(letters), 1)
-    ending = text.rstrip(_CLOSING)[-1:]
+    ending = text.rstrip(_CLOSING + _OPENING)[-1:]
     first = text.lstrip(_OPENING)[:1]
     return [
         log1p(len(text)),

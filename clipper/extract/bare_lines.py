@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\u00ad\ufeff]")
 _PARTED = re.compile("\u00ad[ \t]*\n[ \t]*")
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000\t ]+")
-_ENDS = re.compile(r"[.!?…。！？।؟۔։]['\"”’»)\]）」』*†\d]{0,4}$")
+_ENDS = re.compile(r"[.!?…。！？।؟۔։]['\"”“’‘»«)\]）」』*†\d]{0,4}$")
 _PAUSES = re.compile(r"[,;:.!?،、，。]")
 _STOPS = vocabulary(
     "the of and to in a is that for on it with as was at by be this from are have has not an or but they "
@@ -118,7 +118,7 @@ def _kind(text: str, words: int, recurs: int) -> Kind:
         return Kind.PROSE
     if _CAPTION.search(text) and words >= 3 and not _RIGHTS.search(text):
         return Kind.CAPTION
-    if _BULLET.match(text):
+    if _BULLET.match(text) and not (text[0].isdigit() and is_dated(text)):
         return Kind.ITEM
     if _ENDS.search(text) and words >= 3 and recurs == 1 and not _TRAIL.search(text):
         return Kind.SENTENCE

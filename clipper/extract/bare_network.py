@@ -49,12 +49,17 @@ def line_weights() -> LineWeights:
     return LineWeights({name: array.astype(np.float32) for name, array in arrays.items()}, known)
 
 
-def line_probabilities(figures: LineFigures, taught: LineWeights) -> list[float]:
-    """For each line with words the probability, in thousandths, that it belongs to the article."""
+def line_probabilities(figures: LineFigures, taught: LineWeights, *, close: bool) -> list[float]:
+    """For each line with words the probability, in thousandths, that it belongs to the article.
+
+    `close` asks for the text of one article alone, as its readers would mark it; else also for what threads,
+    lists and shops are about. The network was taught both, and is told which by one figure more.
+    """
     import numpy as np
 
     arrays = taught.arrays
-    scaled = np.clip((figures.values - arrays["mean"]) / arrays["spread"], -MOST, MOST)
+    values = np.concatenate([figures.values, np.full((len(figures.values), 1), close, np.float32)], axis=1)
+    scaled = np.clip((values - arrays["mean"]) / arrays["spread"], -MOST, MOST)
     seen = np.concatenate([scaled, _bagged(figures, arrays["table"])], axis=1)
     hidden = np.maximum(seen @ arrays["enter.weight"].T + arrays["enter.bias"], 0)
     count = len(hidden)

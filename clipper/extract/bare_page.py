@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.bare_blocks import add_block, say
 from clipper.extract.bare_code import code_block, code_runs
-from clipper.extract.bare_lines import Kind
+from clipper.extract.bare_lines import Kind, bullet, is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -37,7 +38,7 @@ def page_body(lines: Sequence[Line], kept: Collection[int], lists: Collection[in
                 place += 1
             continue
         run = _run(lines, order, place, code)
-        if len(run) > 1 or lines[at].kind is Kind.ITEM or lines[at].text.startswith("> "):
+        if len(run) > 1 or _is_quote(lines[at]) or (_is_item(lines[at]) and not _is_numbered(lines[at])):
             _add_run(body, lines, run)
             place += len(run)
             continue
@@ -61,8 +62,10 @@ def _code(lines: Sequence[Line], kept: Collection[int]) -> dict[int, tuple[int, 
 def _run(lines: Sequence[Line], order: Sequence[int], place: int, code: Collection[int]) -> list[int]:
     """The lines from a place on that are one list: with the same kind of sign, or announced by a colon."""
     at = order[place]
-    if lines[at].kind is Kind.ITEM or lines[at].text.startswith("> "):
-        return _while(lines, order, place, lambda line: line.kind is lines[at].kind, code)
+    if _is_quote(lines[at]):
+        return _while(lines, order, place, _is_quote, code)
+    if _is_item(lines[at]):
+        return _while(lines, order, place, _is_item, code)
     announced = place > 0 and lines[order[place - 1]].text.endswith(_COLONS)
     if not announced or not _is_short(lines[at]):
         return [at]
@@ -90,8 +93,21 @@ def _is_short(line: Line) -> bool:
     return line.kind in {Kind.LABEL, Kind.SENTENCE} and line.words <= _LONGEST_ITEM
 
 
+def _is_item(line: Line) -> bool:
+    return line.kind is not Kind.CODE and bullet(line.text) is not None
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether an item begins with its number: one that stands alone is a heading or a paragraph."""
+    return re.match(r"[(（]?\w", line.text) is not None
+
+
+def _is_quote(line: Line) -> bool:
+    return line.text.startswith("> ")
+
+
 def _add_run(body: HtmlElement, lines: Sequence[Line], run: Sequence[int]) -> None:
-    if lines[run[0]].kind is Kind.ITEM or lines[run[0]].text.startswith("> "):
+    if _is_item(lines[run[0]]) or _is_quote(lines[run[0]]):
         add_block(body, [lines[at].raw for at in run], 0, "")
         return
     listing = tree.new("ul")
@@ -116,8 +132,9 @@ def _add_line(body: HtmlElement, line: Line, *, heads: bool) -> None:
 def _heads(line: Line, following: Line) -> bool:
     """Whether a kept label is the heading of the paragraph that follows."""
     return (
-        line.kind is Kind.LABEL
+        line.kind in {Kind.LABEL, Kind.ITEM}
         and 0 < line.words <= _LONGEST_HEADING
         and line.text[-1] not in ".,;:…)]"
-        and following.kind in {Kind.PROSE, Kind.ITEM}
+        and (following.kind in {Kind.PROSE, Kind.CODE} or _is_item(following))
+        and not is_dated(line.text)
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GAP = max(DILATIONS)
 SEED = 7
-TIMES = {"own": 3, "scrapinghub": 4, "mozilla": 2}
+TIMES = {"own": 3, "scrapinghub": 4}
 """How often a page counts: more where its gold is an article's whole text, read by people with care."""
 
 BATCH_LINES = 4000
@@ -41,7 +41,7 @@ class LineSettings:
     channels: int = 40
     width: int = 12
     passes: int = 12
-    drop: float = 0.25
+    drop: float = 0.3
     rate: float = 3e-3
     decay: float = 0.03
     hidden_words: float = 0.25

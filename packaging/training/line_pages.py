@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -36,11 +37,17 @@ _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure")
 )
 _FEWEST, _MOST = 6, 4000
+_TELLING = 30
+_MOST_AROUND = 25
+
+
+CLOSE = frozenset(("scrapinghub", "own"))
+"""Corpora whose gold is the text of the article alone; what others hold is wider."""
 
 
 @dataclass
 class LineExample:
-    """A page's lines for the network, with labels and weights; `gold_words` 0 where the gold is partial."""
+    """A page's lines for the network, with labels and weights; `gold_words` 0 if the gold is partial."""
 
     key: str
     corpus: str
@@ -57,7 +64,7 @@ class LineExample:
 
 
 def line_examples(page: dict[str, Any], corpus: str, known: Numbering) -> list[LineExample]:
-    """A page as bare text in two forms, none where it is no HTML or has too few or too many lines."""
+    """A page as bare text in three forms, none where it is no HTML or has too few or too many lines."""
     capture = from_bytes(
         page["page"], Via.FILE, url=page["url"] or None, name=f"page{page['suffix']}"
     ).capture
@@ -70,6 +77,7 @@ def line_examples(page: dict[str, Any], corpus: str, known: Numbering) -> list[L
         return []
     if len(dumps[1]) % 2:
         dumps[1] = re.sub(r"\n+", "\n", dumps[1])
+    dumps.append(_a_part(dumps[len(dumps[0]) % 2], page))
     found = [_example(dump, page, corpus, known) for dump in dumps]
     return [one for one in found if one is not None]
 
@@ -103,6 +111,19 @@ def shown_text(root: HtmlElement) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def _a_part(dump: str, page: dict[str, Any]) -> str:
+    """The gold's lines and a few around them, as of a small page or one that was copied in part."""
+    wanted = " ".join([*page["present"], "" if page["present"] and page["text"] is None else gold_of(page)])
+    gold = " ".join(wanted.split())
+    lines = dump.split("\n")
+    inside = [at for at, line in enumerate(lines) if len(line) > _TELLING and " ".join(line.split()) in gold]
+    if not inside:
+        return ""
+    chance = random.Random(len(dump))
+    first = max(0, inside[0] - chance.randint(2, _MOST_AROUND))
+    return "\n".join(lines[first : inside[-1] + chance.randint(2, _MOST_AROUND)])
+
+
 def _example(dump: str, page: dict[str, Any], corpus: str, known: Numbering) -> LineExample | None:
     lines = read_lines(unwrapped(raw_lines(dump)))
     if not _FEWEST <= sum(1 for line in lines if line.kind is not Kind.BLANK) <= _MOST:
@@ -122,12 +143,13 @@ def _example(dump: str, page: dict[str, Any], corpus: str, known: Numbering) -> 
         gold_words = len(WORD.findall(gold))
         reach = float((words * labels).sum()) / max(gold_words, 1)
     kept = rules.kept if rules else frozenset()
+    taste = np.full((len(texts), 1), corpus in CLOSE, dtype=np.float32)
     return LineExample(
         page["id"],
         corpus,
         page["kind"],
         host(page),
-        told.values,
+        np.concatenate([told.values, taste], axis=1),
         told.bags,
         words,
         labels,
