@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from clipper.extract.bare_lines import Line
     from clipper.extract.bare_rules import Ruled
+    from clipper.extract.blocks.keys import Keys
 
 REPEATED = "title said again"
 BYLINE = "author and date"
@@ -21,13 +22,13 @@ _OPENING = frozenset((COMMENTS, RELATED, FOOTER, COOKIES))
 _LONGEST_HEADING = 8
 
 
-def left_out(lines: Sequence[Line], kept: Collection[int], chosen: Ruled) -> tuple[Removal, ...]:
+def left_out(lines: Sequence[Line], kept: Collection[int], chosen: Ruled, keys: Keys) -> tuple[Removal, ...]:
     """All lines but the kept ones and the title, neighbours of one reason together.
 
     A line without a reason of its own has that of its surroundings: what stands over the title is the menu,
     what stands under a heading such as "Comments" or "Read also" belongs to it.
     """
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[int]]] = []
     named = key(chosen.title)
     last = max(kept, default=chosen.last)
     titled = False
@@ -46,10 +47,13 @@ def left_out(lines: Sequence[Line], kept: Collection[int], chosen: Ruled) -> tup
             around = line.reason
         reason = REPEATED if repeats else line.reason or _reason(at, line, chosen, last, around)
         if found and found[-1][0] == reason:
-            found[-1][1].append(line.text)
+            found[-1][1].append(at)
         else:
-            found.append((reason, [line.text]))
-    return tuple(Removal(reason, "\n".join(texts)) for reason, texts in found)
+            found.append((reason, [at]))
+    return tuple(
+        Removal(reason, "\n".join(lines[at].text for at in places), tuple(keys[at] for at in places))
+        for reason, places in found
+    )
 
 
 def _reason(at: int, line: Line, chosen: Ruled, last: int, around: str | None) -> str:

@@ -17,18 +17,20 @@ from clipper.extract.bare_notes import note_body
 from clipper.extract.bare_page import page_body
 from clipper.extract.bare_removed import left_out
 from clipper.extract.bare_run import looks_like_a_page
+from clipper.extract.blocks.keys import Keys
 from clipper.extract.finish import finish
+from clipper.extract.line_wishes import granted_lines
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.dates import address_date
 from clipper.extract.metadata.titles import key
 from clipper.extract.wording import OTHER
-from clipper.model import Removal
+from clipper.model import AS_JUDGED, Removal, Width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clipper.extract.bare_rules import Ruled
-    from clipper.model import Article, Capture
+    from clipper.model import Article, Capture, Choice
 
 _HEAD = 4
 """Kept lines at the beginning that may say no more than who wrote the article and when."""
@@ -36,8 +38,8 @@ _HEAD = 4
 MOST_LINES = 200_000
 
 
-def extract_text(capture: Capture) -> Article:
-    """The Article of bare text. Raises EmptyPageError where it has no words."""
+def extract_text(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+    """The Article of bare text, as the person chose. Raises EmptyPageError where it has no words."""
     source = tree.without_controls(capture.text)
     if source.count("\n") > MOST_LINES:
         raise ExtractError("This text has too many lines to clean. Copy a part of it and paste that.")
@@ -48,11 +50,12 @@ def extract_text(capture: Capture) -> Article:
     lines = read_lines(unwrapped(raw))
     if not any(line.words for line in lines):
         raise EmptyPageError("There are no words in this text.")
-    chosen = chosen_lines(lines) if looks_like_a_page(lines) else None
+    judge = choice.width is not Width.PAGE and looks_like_a_page(lines)
+    chosen = chosen_lines(lines) if judge else None
     if chosen is None:
         title, body = note_body(source, capture.title_hint)
         return finish(body, capture.url, Metadata(title=title), url=capture.url, kind="note", keep_title=True)
-    return _from_page(lines, chosen, capture)
+    return _from_page(lines, chosen, capture, choice)
 
 
 def _from_mail(mail: Mail, capture: Capture) -> Article:
@@ -64,7 +67,7 @@ def _from_mail(mail: Mail, capture: Capture) -> Article:
     return replace(article, removed=tuple(apart))
 
 
-def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture) -> Article:
+def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture, choice: Choice) -> Article:
     title_at, title = headline(lines, chosen.first, chosen.kept)
     title = title or chosen.title or capture.title_hint or ""
     authors = authors_in(lines, title_at, chosen.first)
@@ -72,6 +75,8 @@ def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture) -> Articl
     named = key(title)
     about = {at for at in sorted(chosen.kept)[:_HEAD] if is_about(lines[at].text, authors)}
     kept = {at for at in chosen.kept - about if key(lines[at].text) != named}
+    keys = Keys([line.text for line in lines])
+    kept = granted_lines(lines, kept, choice, keys)
     chosen = replace(chosen, title_at=title_at, title=title)
     if not kept:
         raise EmptyPageError("There is no article in this text, only menus and links.")
@@ -79,4 +84,4 @@ def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture) -> Articl
     metadata = Metadata(title=title, authors=tuple(authors), published=published)
     article = finish(body, capture.url, metadata, url=capture.url, kind="article")
     words = sum(line.words for line in lines)
-    return replace(article, page_word_count=words, removed=left_out(lines, kept, chosen))
+    return replace(article, page_word_count=words, removed=left_out(lines, kept, chosen, keys))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clipper.extract.metadata import Metadata
 
 _WORD = re.compile(rf"[^\W{IDEOGRAPHS}]+|[{IDEOGRAPHS}]")
+_ITEM = re.compile(r"^[\s>]*(?:[-*+]\s+\[[ xX]\]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\[[ xX]\])\s")
 
 # Marks at the head of a line that say where it stands; no page has these characters, which are none.
 _IN_CONTROL, _IN_CAPTION, _IN_CODE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -44,7 +45,8 @@ _TEMPLATES = "".join(
 _LINES = etree.XSLT(
     etree.XML(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-        f'<xsl:output method="text"/>{_TEMPLATES}<xsl:template match="head|script|style"/></xsl:stylesheet>'
+        f'<xsl:output method="text"/>{_TEMPLATES}'
+        '<xsl:template match="head|script|style|template"/></xsl:stylesheet>'
     )
 )
 
@@ -80,8 +82,8 @@ def lines_of(root: HtmlElement) -> list[Line]:
 
 
 def lines_of_text(text: str) -> list[Line]:
-    """The lines of a bare text."""
-    return [Line(said) for line in text.splitlines() if (said := line.strip())]
+    """The lines of a bare text, without the numbers and boxes of lists, which are their form."""
+    return [Line(said) for line in text.splitlines() if (said := _ITEM.sub("", line).strip())]
 
 
 def account(
@@ -104,8 +106,12 @@ def account(
     for one in removed:
         left.subtract(words(one.text))
     left = +left
+    why = _Why(article, metadata, code=any(line.code for line in lines))
+    removed = [
+        replace(one, reason=why.of(Line(one.text), one.text)) if one.reason == OTHER else one
+        for one in removed
+    ]
     if left:
-        why = _Why(article, metadata, code=any(line.code for line in lines))
         removed += _left_over(lines, spoken, left, why, keys or {})
     return tuple(_in_order(removed, lines))
 
@@ -161,7 +167,7 @@ class _Why:
         """The reason."""
         if line.reason:
             return line.reason
-        said = _squeezed(text)
+        said = _squeezed(text) if len(text) < 400 else ""
         if said and (said in self.title or (self.title and self.title in said)):
             return TITLE
         if any(name in said for name in self.authors) and len(said) < 120:

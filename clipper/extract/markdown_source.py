@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import drop_unseen_pictures
+from clipper.extract.ledger import account, lines_of
 from clipper.extract.links import resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import separate_names
+from clipper.extract.wording import FRONT_MATTER
+from clipper.model import Removal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +55,7 @@ def extract_markdown(capture: Capture) -> Article:
     base = capture.url or next(
         (one for key in ("source", "url") for one in facts.get(key, []) if one.startswith("http")), None
     )
+    lines = lines_of(root)
     drop_unseen_pictures(body)
     normalise_formulas(body)
     normalise_code(body)
@@ -82,7 +87,10 @@ def extract_markdown(capture: Capture) -> Article:
         excerpt=next(iter(facts.get("description", [])), None),
         canonical_url=base if base != capture.url else None,
     )
-    return finish(article, base, metadata, url=capture.url, kind="note" if not facts else "article")
+    made = finish(article, base, metadata, url=capture.url, kind="note" if not facts else "article")
+    front = source[: len(source) - len(body_source)].strip(" -\r\n")
+    removed = account(lines, made.text, (), metadata)
+    return replace(made, removed=(Removal(FRONT_MATTER, front), *removed) if front else removed)
 
 
 def _says_anything(html: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from clipper.extract import tree
 from clipper.extract.by_site import Placed, placed
 from clipper.extract.forms import one_form, show_forms
+from clipper.extract.kinds import POSTED, find_posts, kind_of, reveal
 from clipper.extract.ledger import Line, lines_of
 from clipper.extract.links import base_of
 from clipper.extract.metadata import Metadata, read_metadata
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from clipper.extract.kinds import Post
     from clipper.model import Capture, Removal, SiteRule
 
 _WANTS_SCRIPTS = re.compile(
@@ -35,7 +38,7 @@ class Opened:
 
     `lines` is all that the page shows; `controls` what its buttons and fields say, which are gone from the
     tree; `placed` what a site rule selects in it. `scripts` counts them; `asks_for_scripts` is true where
-    the page says that it needs them.
+    the page says that it needs them. `kind` is one of `kinds.KINDS`; `posts` are those of a thread or chat.
     """
 
     root: HtmlElement
@@ -47,6 +50,8 @@ class Opened:
     placed: Placed
     scripts: int
     asks_for_scripts: bool
+    kind: str
+    posts: list[Post]
 
 
 def open_page(
@@ -64,11 +69,14 @@ def open_page(
         base = base_of(root, capture.url)
         metadata = read_metadata(root, capture.url, base, capture.title_hint)
         scripts, asks = sum(1 for _ in root.iter("script")), _asks_for_scripts(root)
+        kind = kind_of(root, metadata, capture.url)
     else:
         base, metadata, scripts, asks = like.base, like.metadata, like.scripts, like.asks_for_scripts
+        kind = like.kind
     chosen, metadata = placed(root, rules, capture.url, metadata)
     lines, controls = _uncovered(root, base, cautious=like is not None)
-    return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks)
+    posts = find_posts(body) if kind in POSTED else []
+    return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks, kind, posts)
 
 
 def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:
@@ -79,12 +87,24 @@ def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> N
 def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[list[Line], list[Removal]]:
     body = root.find("body")
     show_templates(root)
+    reveal(root)
+    written = _with_formulas(root, cautious=cautious)
     names = show_forms(root, base)
     show_fallback(body)
     drop_unseen(root, cautious=cautious)
-    lines = lines_of(root)
+    lines = written or lines_of(root)
     one_form(body, names)
     return lines, drop_controls(body)
+
+
+def _with_formulas(root: HtmlElement, *, cautious: bool) -> list[Line]:
+    """What a page with formulas shows, read on a copy before the ways to write one become one form."""
+    if next(root.iter("math"), None) is None and not root.xpath("//script[starts-with(@type, 'math/')]"):
+        return []
+    twin = copy.deepcopy(root)
+    show_fallback(twin.find("body"))
+    drop_unseen(twin, cautious=cautious)
+    return lines_of(twin)
 
 
 def _asks_for_scripts(root: HtmlElement) -> bool:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError
 from clipper.extract import tree
-from clipper.extract.blocks.apply import apply
+from clipper.extract.blocks.apply import apply, removals
+from clipper.extract.carried import carried_text
 from clipper.extract.edges import trim_head
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.judged import By, Decision, judged
+from clipper.extract.kinds import additions, drop_counts, drop_letter_end, write_posts
 from clipper.extract.ledger import account
 from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure, word_count
@@ -53,6 +55,10 @@ SHORT = 250
 """Characters; an article shorter than this is looked for again with less taken out before."""
 
 
+LEAST_SHOWN = 100
+"""Characters; of a page that shows fewer of its own, what it carries as data for its scripts is read."""
+
+
 @dataclass(slots=True)
 class Decided:
     """A page with what was decided of its blocks; `words` is how many it shows."""
@@ -76,9 +82,19 @@ def extract_page(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
         for place, block in _kept(decision)
     )
     body, removed = _article(decided, choice)
-    kind = "listing" if decision.by in {By.LISTING, By.WHOLE} else "article"
+    kind = "listing" if decision.by is By.LISTING and page.kind == "article" else page.kind
+    body.extend(additions(page.metadata, tree.words(body), kind))
     article = finish(body, page.base, page.metadata, url=capture.url, kind=kind, keep_title=keep_title)
-    warnings = warnings_of(article.text, decided.words, article.html, asks_for_scripts=page.asks_for_scripts)
+    warnings = warnings_of(
+        article.text,
+        decided.words,
+        article.html,
+        asks_for_scripts=page.asks_for_scripts,
+        kind=kind,
+        title=article.title,
+        shown="\n".join(line.text for line in page.lines),
+        metadata=page.metadata,
+    )
     if decision.by in {By.LISTING, By.WHOLE} and NO_ARTICLE not in warnings:
         warnings = (*warnings, NO_ARTICLE)
     return replace(
@@ -101,6 +117,9 @@ def decide_page(capture: Capture, choice: Choice = AS_JUDGED) -> Decided:
         again = None if other is None else _found(other, cautious=True)
         if again is not None and _clearly_more(again.decision, found.decision):
             decided = again
+    if decided.decision.said < LEAST_SHOWN and not page.metadata.article_body:
+        carried = carried_text(tree.parse(capture.text)) or None
+        page.metadata = decided.page.metadata = replace(page.metadata, article_body=carried)
     if choice == replace(AS_JUDGED, rules=choice.rules) and _is_told(page.metadata, decided.decision):
         none = [False] * len(decided.decision.keep)
         decided.decision = replace(decided.decision, keep=none, by=By.TOLD)
@@ -136,7 +155,8 @@ def _clearly_more(again: Decision, found: Decision) -> bool:
 def _is_told(metadata: Metadata, decision: Decision) -> bool:
     """Whether the page tells search engines its text, and shows its readers next to nothing of it."""
     said = metadata.article_body or ""
-    return len(said) >= 400 and decision.said * 3 <= len(said)
+    least = 400 if decision.said else LEAST_SHOWN
+    return len(said) >= least and decision.said * 3 <= len(said)
 
 
 def _without_article(found: Decided) -> None:
@@ -172,7 +192,7 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     """The article's element, still to be brought into its last form; what the page says beside it."""
     page, decision = decided.page, decided.decision
     if decision.by is By.TOLD:
-        return _told(page.metadata), []
+        return _told(page.metadata), removals(decision.study, decision.keep, {})
     judged_alone = choice.width is Width.ARTICLE
     trimmed = decision.by is By.RULES and judged_alone
     article, removed = apply(
@@ -190,6 +210,12 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     normalise_footnotes(article, page.body)
     if decision.by is By.NETWORK and judged_alone:
         removed += _headed(article, decision, choice, page.metadata)
+    if page.posts and choice.width is not Width.PAGE:
+        removed += write_posts(article, page.posts, page.metadata.language, ruled=page.kind != "chat")
+    if page.kind == "video" and judged_alone:
+        removed += drop_counts(article)
+    if page.kind == "newsletter" and judged_alone:
+        removed += drop_letter_end(article)
     return article, removed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError
@@ -12,6 +13,7 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.forms import one_form, show_forms
 from clipper.extract.images import drop_unseen_pictures
+from clipper.extract.ledger import account, lines_of
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.read import shortened
@@ -54,6 +56,7 @@ def extract_selection(capture: Capture) -> Article:
     body = root.find("body")
     if body is None:
         raise EmptyPageError("There is nothing in this selection.")
+    lines = lines_of(root)
     undo_documents(body)
     one_form(body, show_forms(root, base))
     for element in tree.elements(body, *_NEVER):
@@ -67,7 +70,8 @@ def extract_selection(capture: Capture) -> Article:
     article.extend(list(body))
     normalise_footnotes(article, article)
     metadata = Metadata(title=title, language=language)
-    return finish(article, base, metadata, url=capture.url, keep_title=heading is None)
+    made = finish(article, base, metadata, url=capture.url, keep_title=heading is None)
+    return replace(made, removed=account(lines, made.text, (), metadata))
 
 
 def _title(body: HtmlElement, hint: str | None) -> tuple[HtmlElement | None, str]:

@@ -20,7 +20,7 @@ def test_all_that_was_selected_is_kept_in_order(select):
     assert article.title == "Head"
     kept = "Menu item Subscribe to our newsletter! Text. Related A comment"
     assert " ".join(article.text.split()) == kept
-    assert article.removed == ()
+    assert [(one.reason, one.text) for one in article.removed] == [("title", "Head")]
 
 
 @pytest.mark.parametrize(

@@ -34,18 +34,23 @@ def apply(
     page = study.page
     removed = removals(study, keep, asked or {})
     shown = _shown_to_keep(study, keep, all_shown=all_shown)
-    for block, stays in zip(page.blocks, keep, strict=True):
-        if not stays and block.inline is not None:
-            _drop_run(block)
-    for block, stays in zip(page.blocks, keep, strict=True):
-        if not stays and block.inline is None:
-            tree.drop(block.holder)
+    drop_blocks([block for block, stays in zip(page.blocks, keep, strict=True) if not stays])
     for element, _, _ in page.shown:
         if element not in shown:
             tree.drop(element)
     own = [stays and not note for stays, note in zip(keep, study.notes, strict=True)]
     chosen = _smallest(page, own if any(own) else keep, shown)
     return parted(chosen, body), removed
+
+
+def drop_blocks(blocks: Sequence[Block]) -> None:
+    """Take blocks out of their tree: loose runs first, while the elements beside them still stand."""
+    for block in blocks:
+        if block.inline is not None:
+            _drop_run(block)
+    for block in blocks:
+        if block.inline is None:
+            tree.drop(block.holder)
 
 
 def _drop_run(block: Block) -> None:
