@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clipper.extract.bare_lines import is_dated
+from clipper.extract.bare_lines import Kind, is_dated
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import is_person, separate_names
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from clipper.extract.bare_lines import Line
 
 _LONGEST_BYLINE = 100
 _LONGEST_NAME = 40
+_LONGEST_DATED = 80
+_FEWEST_POSTS = 3
 _NEAREST = 6
+_HEAD = 4
+_UNDER_TITLE = 16
+_LONGEST_PARTICLE = 3
 _SAYS_NO_MORE = vocabulary("by author von autor par auteur por di door av автор текст 作者 文")
 
 _BYLINE = re.compile(
@@ -43,9 +48,21 @@ def byline_of(text: str) -> list[str]:
     return separate_names(match[1]) if match else []
 
 
+def about_lines(lines: Sequence[Line], kept: Collection[int], authors: Sequence[str]) -> set[int]:
+    """The first of the kept lines that say no more than who wrote the article and when.
+
+    In a thread they belong to its first post: there are more of the kind further on.
+    """
+    order = sorted(kept)
+    signed = [at for at in order if len(lines[at].text) < _LONGEST_DATED and is_dated(lines[at].text)]
+    if len(signed) >= _FEWEST_POSTS:
+        return set()
+    return {at for at in order[:_HEAD] if is_about(lines[at].text, authors)}
+
+
 def is_about(text: str, authors: Sequence[str]) -> bool:
     """Whether a line says no more than who wrote the article or when."""
-    if is_dated(text) and len(text) < 80:
+    if is_dated(text) and len(text) < _LONGEST_DATED:
         return True
     if byline_of(text) and text[-1] not in ".!?。":
         return True
@@ -75,22 +92,26 @@ def authors_in(lines: Sequence[Line], title_at: int, first: int) -> list[str]:
             names = separate_names(near[place + 1])
             if names and all(map(is_person, names)):
                 return names
-    return _beside_date([line.text for line in lines[title_at + 1 : first + 1] if line.text][:_NEAREST])
+    return _beside_date([line for line in lines[title_at + 1 : first + 1] if line.text][:_NEAREST])
 
 
-def _beside_date(near: Sequence[str]) -> list[str]:
+def _beside_date(near: Sequence[Line]) -> list[str]:
     """A name that stands by itself in the line before or after a date, under the title."""
-    for place, text in enumerate(near):
-        if len(text) > _LONGEST_NAME or not is_person(text) or re.search(r"\d", text):
+    for place, line in enumerate(near):
+        text = line.text
+        capitalised = all(word[0].isupper() for word in text.split() if len(word) > _LONGEST_PARTICLE)
+        if line.reason or len(text) > _LONGEST_NAME or not is_person(text) or not capitalised:
             continue
         beside = [*near[max(0, place - 1) : place], *near[place + 1 : place + 2]]
-        if any(len(other) < _LONGEST_BYLINE and is_dated(other) for other in beside):
+        if any(len(other.text) < _LONGEST_BYLINE and is_dated(other.text) for other in beside):
             return separate_names(text)
     return []
 
 
 def _around(title_at: int, first: int, lines: Sequence[Line]) -> list[str]:
     """The lines where a page says who wrote it and when: between title and text, then just before."""
-    between = range(title_at + 1, first + 2)
+    between = range(title_at + 1, min(len(lines), max(first + 2, title_at + _UNDER_TITLE)))
     before = range(title_at - 1, max(-1, title_at - 6), -1)
-    return [lines[at].text for at in (*between, *before) if 0 <= at < len(lines) and lines[at].text]
+    # Under a standfirst, and no further than the text itself.
+    near = [at for at in between if at < first + 2 or lines[at].kind is not Kind.PROSE]
+    return [lines[at].text for at in (*near, *before) if at >= 0 and lines[at].text]

@@ -10,14 +10,16 @@ from clipper.extract.bare_lines import Kind
 from clipper.extract.bare_network import line_probabilities, line_weights
 from clipper.extract.bare_rules import ruled
 from clipper.extract.bare_title import title_over
+from clipper.extract.bare_together import comments_at, headings_over, listed_together, signatures_alike
 from clipper.extract.metadata.titles import key
-from clipper.extract.wording import COMMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from clipper.extract.bare_lines import Line
     from clipper.extract.bare_rules import Ruled
+
+    Odds = dict[int, float]
 
 LEAST_LINES = 8
 """A text of fewer lines is left to the rules: the network has seen too few of its kind."""
@@ -34,8 +36,8 @@ LIKE_AN_ARTICLE = 0.6
 _RULED_PROSE, _RULED = 0.006, 0.05
 """In an article: the least probability that keeps prose that the rules keep, and any other line of theirs."""
 
-_PROSE, _LABEL = 0.5, 0.8
-"""The same of prose that the rules leave out, and of any other line."""
+_PROSE, _LABEL, _FURNITURE = 0.5, 0.8, 0.95
+"""The same of prose that the rules leave out, of any other line, and of what reads as furniture."""
 
 _RULED_ELSEWHERE, _ELSEWHERE = 0.35, 0.5
 """In threads, lists and the like: of a line that the rules keep, and of any other."""
@@ -43,12 +45,9 @@ _RULED_ELSEWHERE, _ELSEWHERE = 0.35, 0.5
 _LEAD = 3
 """Lines before an article's first prose that may belong to it: a caption, a heading."""
 
-_LONG = 200
-"""Words of prose; after so many a heading that says "Comments" ends the article; a first post is shorter."""
-
-_HEADING = 6
-
 _SAID = frozenset((Kind.PROSE, Kind.SENTENCE))
+_ENGLISH = frozenset(("the", "of", "and"))
+_ENGLISH_SHARE = 0.05
 
 
 def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
@@ -59,8 +58,12 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
     taught = line_weights()
     figures = line_figures(lines, rules, taught.known)
     wide = dict(zip(figures.at, line_probabilities(figures, taught, close=False), strict=True))
-    close = dict(zip(figures.at, line_probabilities(figures, taught, close=True), strict=True))
-    kept = _kept(lines, rules, wide, close)
+    end = comments_at(lines, rules)
+    wide = {at: odd for at, odd in wide.items() if at < end}
+    kept = _of_any_page(lines, rules, wide)
+    if _words(lines, kept & rules.kept) >= LIKE_AN_ARTICLE * _words(lines, kept):
+        close = dict(zip(figures.at, line_probabilities(figures, taught, close=True), strict=True))
+        kept = _of_an_article(lines, rules, wide, {at: close[at] for at in wide})
     if not kept or _words(lines, kept) < _words(lines, rules.kept) * LEAST_SHARE:
         return rules
     first, last = min(kept), max(kept)
@@ -70,22 +73,25 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
     return replace(rules, first=first, last=last, title_at=title_at, title=title, kept=frozenset(kept))
 
 
-def _words(lines: Sequence[Line], kept: set[int] | frozenset[int]) -> int:
+def _words(lines: Sequence[Line], kept: Collection[int]) -> int:
     return sum(lines[at].words for at in kept)
 
 
-def _kept(lines: Sequence[Line], rules: Ruled, wide: dict[int, float], close: dict[int, float]) -> set[int]:
-    """The lines that are likely enough: less is asked where the rules agree, more at an article's edges.
+def _of_any_page(lines: Sequence[Line], rules: Ruled, wide: Odds) -> set[int]:
+    """The lines that are likely enough on a page of any kind."""
+    odds = signatures_alike(lines, wide)
+    return {at for at, odd in odds.items() if odd >= (_RULED_ELSEWHERE if at in rules.kept else _ELSEWHERE)}
 
-    `wide` and `close` are the odds as of a page of any kind, and as of an article.
+
+def _of_an_article(lines: Sequence[Line], rules: Ruled, wide: Odds, close: Odds) -> set[int]:
+    """The lines that are likely enough in an article: less is asked where the rules agree, more at its edges.
+
+    What the rules keep of other languages stays: nearly all pages that taught the network are in English.
     """
-    end = _comments_at(lines, rules)
-    wide = {at: odd for at, odd in wide.items() if at < end}
-    kept = {at for at, odd in wide.items() if odd >= (_RULED_ELSEWHERE if at in rules.kept else _ELSEWHERE)}
-    if _words(lines, kept & rules.kept) < LIKE_AN_ARTICLE * _words(lines, kept):
-        return kept
-    odds = _listed_together(lines, rules, {at: odd for at, odd in close.items() if at < end})
-    kept = {at for at, odd in odds.items() if odd >= _least(lines[at], ruled_in=at in rules.kept)}
+    odds = listed_together(lines, rules, close)
+    trusted = _is_english(lines, rules)
+    kept = {at for at, odd in odds.items() if odd >= _least(lines[at], at in rules.kept, trusted)}
+    kept |= {at for at in headings_over(lines, sorted(odds), kept) if wide[at] >= _ELSEWHERE}
     prose = sorted(at for at in kept if lines[at].kind is Kind.PROSE)
     if not prose:
         return kept
@@ -94,35 +100,17 @@ def _kept(lines: Sequence[Line], rules: Ruled, wide: dict[int, float], close: di
     return {at for at in kept if begin <= at <= prose[-1] or at in rules.kept or lines[at].kind is Kind.PROSE}
 
 
-def _comments_at(lines: Sequence[Line], rules: Ruled) -> int:
-    """Where the comments begin that follow a long article; behind the last line where there are none."""
-    prose = {at for at in rules.kept if lines[at].kind is Kind.PROSE}
-    if _words(lines, prose) < _LONG:
-        return len(lines)
-    after = range(rules.last + 1, len(lines))
-    heads = (at for at in after if lines[at].reason == COMMENTS and lines[at].words <= _HEADING)
-    return next(heads, len(lines))
+def _is_english(lines: Sequence[Line], rules: Ruled) -> bool:
+    said = [word for at in rules.kept for word in lines[at].text.casefold().split()]
+    return sum(1 for word in said if word in _ENGLISH) >= _ENGLISH_SHARE * len(said)
 
 
-def _listed_together(lines: Sequence[Line], rules: Ruled, odds: dict[int, float]) -> dict[int, float]:
-    """The odds, those of the lines of one list or table all the same: their mean by words."""
-    even = dict(odds)
-    run: list[int] = []
-    for at in [*sorted(odds), -1]:
-        if at in rules.lists and at in rules.kept:
-            run.append(at)
-            continue
-        if run:
-            whole = _words(lines, set(run)) or 1
-            mean = sum(odds[one] * lines[one].words for one in run) / whole
-            even.update(dict.fromkeys(run, mean))
-        run = []
-    return even
-
-
-def _least(line: Line, *, ruled_in: bool) -> float:
-    if ruled_in and line.kind is Kind.CAPTION:
-        return 0.0
-    if ruled_in:
+def _least(line: Line, by_rules: bool, trusted: bool) -> float:
+    """The least probability that keeps a line of an article."""
+    if by_rules:
+        if line.kind is Kind.CAPTION or not trusted:
+            return 0.0
         return _RULED_PROSE if line.kind is Kind.PROSE else _RULED
+    if line.kind is Kind.FURNITURE:
+        return _FURNITURE
     return _PROSE if line.kind in _SAID else _LABEL

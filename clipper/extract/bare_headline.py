@@ -19,6 +19,7 @@ _SEPARATED = re.compile(r"\s[|│–—·»-]\s|｜")
 _TRAIL = re.compile(r"\s[›»>/]\s|^(?:home|start|startseite|inicio|accueil)\b", re.IGNORECASE)
 _SEARCHED = 40
 _LONGEST = 220
+_SHORTEST = 6
 _FEWEST_WORDS = 4
 _AKIN = 0.7
 
@@ -33,6 +34,9 @@ def headline(lines: Sequence[Line], first: int, kept: Collection[int]) -> tuple[
     again = repeated_title(lines)
     if again is not None and _is_headline(lines[again]):
         return _last_said(lines, again, first), lines[again].text
+    part = _part_said_again(lines, opening, first)
+    if part is not None:
+        return part, lines[part].text
     akin = _akin(lines, opening, first)
     if akin is not None:
         return akin, lines[akin].text
@@ -46,6 +50,15 @@ def _last_said(lines: Sequence[Line], at: int, first: int) -> int:
     said = key(lines[at].text)
     places = [place for place in range(first + 1) if key(lines[place].text) == said]
     return places[-1] if places else at
+
+
+def _part_said_again(lines: Sequence[Line], opening: int, first: int) -> int | None:
+    """The line before the article that says what stands first between the bars of the window's title."""
+    parts = [key(part) for part in _SEPARATED.split(lines[opening].text)]
+    if len(parts) < 2 or len(parts[0]) < _SHORTEST:
+        return None
+    places = [at for at in range(opening + 1, first + 1) if key(lines[at].text) == parts[0]]
+    return places[-1] if places and _is_headline(lines[places[-1]]) else None
 
 
 def _akin(lines: Sequence[Line], opening: int, first: int) -> int | None:

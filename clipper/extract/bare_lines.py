@@ -12,7 +12,7 @@ from clipper.extract.bare_code import code_runs
 from clipper.extract.measure import word_count
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.vocabulary import vocabulary
-from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, furniture_by_words
+from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, OTHER, furniture_by_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,13 @@ _BULLET = re.compile(
     r"[(（]?(?:\d{1,3}|[a-zA-Z])[.)]\s+|（\d{1,3}）\s*|\d{1,3}、)(?=\S)"
 )
 _BRACKETS = "【〖〔［[<＜《「『（"
+_ASKS = re.compile(
+    r"(?:was|is) (?:this|our) [\w ]{3,20} (?:helpful|useful)|"
+    r"did (?:you find|this) .{3,30}(?:helpful|useful|\bhelp\b)|"
+    r"war (?:dieser|diese|dieses|die|der) .{3,30}hilfreich|(?:cet article|cette page) .{0,20}utile|"
+    r"¿?(?:te|le) (?:ha )?result[óa]\w* útil|est[ae] (?:artigo|página) foi útil|была ли .{3,30}полезн",
+    re.IGNORECASE,
+)
 _TRAIL = re.compile(r"\s[»>›]\s")
 _ICONS = re.compile(r"(?:icon|chevron|arrow|caret)", re.IGNORECASE)
 
@@ -148,6 +155,8 @@ def _furniture(text: str, words: int) -> str | None:
         return FOOTER
     if len(_ICONS.findall(text)) > 5:
         return "menu"
+    if words < 20 and _ASKS.match(text):
+        return OTHER
     reason = furniture_by_words(text.lstrip(_BRACKETS))
     if reason is None:
         return None

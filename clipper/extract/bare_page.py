@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 16
 _FEWEST_ITEMS = 3
+_HEADED = frozenset((Kind.PROSE, Kind.CODE))
 _COLONS = (":", "：")
 
 
@@ -135,6 +136,10 @@ def _heads(line: Line, following: Line) -> bool:
         line.kind in {Kind.LABEL, Kind.ITEM}
         and 0 < line.words <= _LONGEST_HEADING
         and line.text[-1] not in ".,;:…)]"
-        and (following.kind in {Kind.PROSE, Kind.CODE} or _is_item(following))
+        and (
+            following.kind in {Kind.PROSE, Kind.CODE}
+            or _is_item(following)
+            or following.text.endswith(_COLONS)
+        )
         and not is_dated(line.text)
     )

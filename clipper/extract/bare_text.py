@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError, ExtractError
 from clipper.extract import tree
-from clipper.extract.bare_about import authors_in, is_about, published_in
+from clipper.extract.bare_about import about_lines, authors_in, published_in
 from clipper.extract.bare_choice import chosen_lines
 from clipper.extract.bare_headline import headline
 from clipper.extract.bare_joints import unwrapped
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
     from clipper.extract.bare_rules import Ruled
     from clipper.model import Article, Capture, Choice
-
-_HEAD = 4
-"""Kept lines at the beginning that may say no more than who wrote the article and when."""
 
 MOST_LINES = 200_000
 
@@ -73,7 +70,7 @@ def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture, choice: C
     authors = authors_in(lines, title_at, chosen.first)
     published = published_in(lines, title_at, chosen.first) or address_date(capture.url)
     named = key(title)
-    about = {at for at in sorted(chosen.kept)[:_HEAD] if is_about(lines[at].text, authors)}
+    about = about_lines(lines, chosen.kept, authors)
     kept = {at for at in chosen.kept - about if key(lines[at].text) != named}
     keys = Keys([line.text for line in lines])
     kept = granted_lines(lines, kept, choice, keys)
