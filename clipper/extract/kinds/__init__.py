@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from clipper.extract.kinds.counts import drop_counts
 from clipper.extract.kinds.kind import KINDS, POSTED, kind_of
+from clipper.extract.kinds.letters import drop_letter_end
 from clipper.extract.kinds.panels import reveal
 from clipper.extract.kinds.posts import Post, find_posts
 from clipper.extract.kinds.structured import additions
 from clipper.extract.kinds.thread import write_posts
 
-__all__ = ["KINDS", "POSTED", "Post", "additions", "find_posts", "kind_of", "reveal", "write_posts"]
+__all__ = [
+    "KINDS",
+    "POSTED",
+    "Post",
+    "additions",
+    "drop_counts",
+    "drop_letter_end",
+    "find_posts",
+    "kind_of",
+    "reveal",
+    "write_posts",
+]

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 _LONGEST_TIME = 60
+_TO_THE_MINUTE = 16
+"""Characters of a time in ISO 8601."""
+
 _AUTHOR = re.compile(
     r"user-?name|(?:^|[\s_-])(?:author|nick(?:name)?|poster|hnuser|creator|sender|who|displayname|"
     r"display-name|"
     r"screenname|fullname|commenter|byline|autor|auteur|name|user|speaker)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<=\S)\s+@\S+$")
+_ABOUT_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:time|date|action|avatar|title|rank|count|reputation|signature|badge|stats|info-?extra|joined)"
+    r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -59,13 +68,21 @@ def signature_of(holder: HtmlElement, inner: Sequence[HtmlElement]) -> Signature
     at = _clock(inner)
     if at is None:
         return Signature(author, None, "", by, None)
+    dated = _dated(at)
     stamp = at.get("datetime") or at.get("content") or ""
-    pointed = at if at.get("title") else next((one for one in at.iterdescendants() if one.get("title")), at)
-    title = pointed.get("title") or ""
-    said = tree.words(at)
+    title = next((given for one in at.iter() if (given := one.get("title"))), "")
+    said = tree.words(dated)
     time = _exact(stamp) or _exact(title) or _exact(said)
-    shown = title if _OF_A_DATE.search(title) and not _OF_A_DATE.search(said) else said
-    return Signature(author, time, shown[:_LONGEST_TIME], by, at)
+    if not _OF_A_DATE.search(said):
+        # "3 days ago" says nothing to those who read the text later.
+        said = title if _OF_A_DATE.search(title) else (time or said).replace("T", " ")[:_TO_THE_MINUTE]
+    return Signature(author, time, said[:_LONGEST_TIME], by, at)
+
+
+def _dated(at: HtmlElement) -> HtmlElement:
+    """What says the date and nothing else, where it stands among other words: "asked <span>…</span>"."""
+    inner = (one for one in at.iterdescendants() if not len(one) and _OF_A_DATE.search(one.text or ""))
+    return next(inner, at)
 
 
 def _author(holder: HtmlElement, inner: Sequence[HtmlElement]) -> tuple[str, HtmlElement | None]:
@@ -88,7 +105,7 @@ def _is_named(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_author(names: str) -> bool:
-    return _AUTHOR.search(names) is not None
+    return _AUTHOR.search(names) is not None and _ABOUT_AUTHOR.search(names) is None
 
 
 def _is_profile(element: HtmlElement) -> bool:
@@ -101,8 +118,9 @@ def _name(element: HtmlElement) -> str:
     if inner is None:
         inner = next((one for one in element.iter("a") if len(tree.words(one)) > 1), element)
     said = (inner.get("content") or tree.words(inner)).strip(" :·,|-–—\u200e")
+    said = _HANDLE.sub("", said)
     plausible = (
-        1 < len(said) <= LONGEST_NAME and not _ISO.match(said) and any(char.isalpha() for char in said)
+        1 < len(said) <= LONGEST_NAME and not _OF_A_DATE.search(said) and any(char.isalpha() for char in said)
     )
     return said if plausible else ""
 

@@ -116,6 +116,8 @@ def kind_of(root: HtmlElement, metadata: Metadata, url: str | None) -> str:
     common = by_points(signs)
     if common in _LISTS and signs.headlines < FEW_HEADLINES and signs.tags["a"] < FEW_LINKS:
         common = "article"
+    if common == "collection" and not signs.named("price", "product", "cart"):
+        common = "listing"
     for kind, fits in _RARE:
         if common in _INSTEAD_OF[kind] and fits(signs, root):
             return kind
@@ -128,6 +130,8 @@ def _declared(signs: Signs) -> str | None:
             return kind
     if signs.scholarly:
         return "academic"
+    if "group" in signs.og_type and "product" in signs.og_type:
+        return "collection"
     if signs.types & _ARTICLES or "product" in signs.types:
         return None
     if signs.og_type.startswith("video") or (signs.many.get("videoobject") == 1 and signs.paragraphs < 6):

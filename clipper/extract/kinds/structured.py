@@ -171,9 +171,8 @@ def _event(node: Node, said: _Said, language: str | None) -> list[HtmlElement]:
     start = _plain(node.get("startDate")).replace("T", " ")[:16]
     end = _plain(node.get("endDate")).replace("T", " ")[:16]
     if start and not said.has(start[:10]):
-        rows.append(
-            (heading("date", language).text or "", f"{start} – {end}" if end and end != start else start)
-        )
+        until = f" – {end.removeprefix(start[:10]).strip()}" if end and end != start else ""
+        rows.append((heading("date", language).text or "", start + until))
     places = [_place(one) for one in _many(node.get("location")) if isinstance(one, dict)]
     place = next((one for one in places if one), "")
     if place and not said.has(place.split(",")[0]):

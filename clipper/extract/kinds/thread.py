@@ -25,6 +25,9 @@ _BESIDE_TEXT = re.compile(
     r"bbcodeblock-expandlink)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_HOLDING = frozenset(
+    ("li", "ol", "ul", "dl", "dd", "dt", "table", "tbody", "thead", "tfoot", "tr", "td", "th")
+)
 _MOST_BESIDE = 300
 """Characters; a part of a post's text that is longer is text, whatever it is called."""
 
@@ -64,6 +67,7 @@ def write_posts(
     for number, post in enumerate(kept):
         removed += _strip(post, holders)
         first = next(part for part in post.parts if part in inside)
+        _free_from_lists(first, article)
         place = _as_block(first)
         if number and ruled:
             place.addprevious(tree.new("hr"))
@@ -76,13 +80,20 @@ def _shows(part: HtmlElement) -> bool:
     return bool(tree.words(part)) or next(part.iter("img", "video", "iframe"), None) is not None
 
 
-def _as_block(part: HtmlElement) -> HtmlElement:
-    """The element before which a heading can stand: the part itself, made a block where it was inline."""
-    if part.tag in {"td", "th"}:
+def _free_from_lists(part: HtmlElement, article: HtmlElement) -> None:
+    """Posts in lists and tables of posts stand in plain blocks: a rule or a heading has no place there."""
+    for above in tree.ancestors_until(part, article):
+        if above.tag in _HOLDING:
+            above.tag = "div"
+            for child in above:
+                if child.tag in _HOLDING and child.tag not in {"ol", "ul", "dl", "table"}:
+                    child.tag = "div"
+    if part.tag in {"td", "th", "dd", "li"}:
         part.tag = "div"
-    above = part.getparent()
-    while above is not None and above.tag in {"tr", "tbody", "table", "td"} and part.tag not in tree.BLOCKS:
-        part, above = above, above.getparent()
+
+
+def _as_block(part: HtmlElement) -> HtmlElement:
+    """The part itself, made a block where it was inline, for a heading to stand before it."""
     if part.tag not in tree.BLOCKS:
         part.tag = "p"
     return part
