@@ -25,14 +25,15 @@ LARGEST = 5_000_000
 """Characters of data that are looked through."""
 
 _MARKUP = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{1,2000}>|\[/?[a-z*]{1,20}(?:=[^\]]{0,500})?\]",
-    re.DOTALL | re.IGNORECASE,
-)
-_ENDS_LINE = re.compile(
-    r"</?(?:p|div|li|ul|ol|h[1-6]|br|blockquote|tr)\b[^>]{0,500}>|\[/?(?:p|list|\*|h[1-6]|quote)\]",
+    r"<(?:script|style)\b[^<>]{0,500}>[^<]{0,20000}</(?:script|style)>|<[^<>]{1,2000}>|"
+    r"\[/?[a-z*]{1,20}(?:=[^\[\]]{0,500})?\]",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"\w[\w'’,;:\-\"]*(?:\s+\S+){11}")
+_ENDS_LINE = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|br|blockquote|tr)\b[^<>]{0,500}>|\[/?(?:p|list|\*|h[1-6]|quote)\]",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"(?:\S{1,60}\s+){11}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{15}")
 
 
 def carried_text(root: HtmlElement) -> str:
@@ -78,9 +79,9 @@ def _strings(data: object) -> Iterator[tuple[tuple[str, ...], str]]:
         elif isinstance(value, list):
             work.extend((place, inner) for inner in reversed(value))
         elif isinstance(value, str):
-            if value[:1] in {"{", "["} and value[-1:] in {"}", "]"}:
-                work.extend((place, inner) for inner in _read(value))
-            elif place and re.sub(r"[\W_]", "", place[-1]).lower() in _KEYS:
+            inside = list(_read(value)) if value[:1] in {"{", "["} and value[-1:] in {"}", "]"} else []
+            work.extend((place, inner) for inner in inside)
+            if not inside and place and re.sub(r"[\W_]", "", place[-1]).lower() in _KEYS:
                 yield place, value
 
 

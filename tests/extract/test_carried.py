@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from html import escape
 
 import pytest
@@ -56,3 +57,18 @@ def test_the_longest_text_is_taken():
     data = {"menu": [{"text": "Go on " * 20}], "story": {"content": "<p>" + "A long tale of the sea. " * 30}}
     root = tree.parse(f"<body><script type='application/json'>{json.dumps(data)}</script>")
     assert carried_text(root).startswith("A long tale")
+
+
+def test_text_without_spaces_is_read(page):
+    said = "".join(f"第{n}号の渡し船は朝六時に長い桟橋を出て、昼までに島へ着きます。" for n in range(9))
+    data = json.dumps({"news": {"body": f"<p>{said}</p>"}}, ensure_ascii=False)
+    assert "第8号の渡し船" in page(f'<script type="application/json">{data}</script>').text
+
+
+@pytest.mark.parametrize("piece", ["<", "<script>", "[a=", "word", "&lt;p"])
+def test_data_that_never_ends_takes_no_time(piece):
+    data = json.dumps({"body": piece * (1_000_000 // len(piece))})
+    root = tree.parse(f"<body><script type='application/json'>{data.replace('</', '<')}</script>")
+    start = time.perf_counter()
+    carried_text(root)
+    assert time.perf_counter() - start < 5
