@@ -69,7 +69,7 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
     first, last = min(kept), max(kept)
     title_at, title = title_over(lines, first)
     named = key(title)
-    kept = {at for at in kept if key(lines[at].text) != named}
+    kept = {at for at in kept if lines[at].key != named}
     return replace(rules, first=first, last=last, title_at=title_at, title=title, kept=frozenset(kept))
 
 

@@ -26,6 +26,11 @@ _SIGNS = re.compile(
     r"^\s*(?:public|private|protected|static|const|let|var|val|return|export|async|await|yield)\b.*[;{)=(\]]|"
     r"^\s*return\s+[\w.\[\]]+\s*$|^\s*(?:SELECT|INSERT|UPDATE|CREATE|DELETE|FROM|WHERE)\s+[\w*\"`]"
 )
+# All that the signs need: most lines have none of it, and are done with sooner.
+_MAYBE = re.compile(
+    r"[][{}();=<>$&|/@#:-]|^\s*(?:import|from|require|package|using|use|return|SELECT|INSERT|UPDATE|CREATE|DELETE|"
+    r"FROM|WHERE)\b"
+)
 _INDENTED = re.compile(r"(?:\t| {2,})\S")
 _MOST_WORDS = 14
 _LONGEST = 300
@@ -33,7 +38,7 @@ _LONGEST = 300
 
 def is_code(line: str) -> bool:
     """Whether a line by itself is written for a machine."""
-    return len(line) < _LONGEST and _SIGNS.search(line) is not None
+    return len(line) < _LONGEST and _MAYBE.search(line) is not None and _SIGNS.search(line) is not None
 
 
 def code_runs(lines: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
 
-from clipper.extract.bare_lines import Kind, Line, bullet, stop_share
+from clipper.extract.bare_lines import Kind, Line, bullet, common_share
 from clipper.extract.bare_run import repeated_title
 from clipper.extract.metadata.titles import key
 from clipper.extract.wording import ADVERT, COMMENTS, COOKIES, FOOTER, MENU, OTHER, PROMOTION, RELATED, SHARE
@@ -54,7 +54,7 @@ def line_figures(lines: Sequence[Line], rules: Ruled | None, known: dict[str, in
     said = [lines[place] for place in at]
     often = Counter(line.text for line in said)
     opening = set(_words(said[0].text)) if said else set()
-    whole = key(said[0].text) if said else ""
+    whole = said[0].key if said else ""
     titled = repeated_title(lines)
     title = set(_words(rules.title)) if rules else set()
     named = key(rules.title) if rules else ""
@@ -74,8 +74,8 @@ def line_figures(lines: Sequence[Line], rules: Ruled | None, known: dict[str, in
                 log1p(count - number),
                 *_likeness(tokens, opening),
                 *_likeness(tokens, title),
-                len(line.text) < 250 and len(tokens) > 1 and key(line.text) in whole,
-                len(line.text) < 250 and key(line.text) == named,
+                len(line.text) < 250 and len(tokens) > 1 and line.key in whole,
+                len(line.text) < 250 and line.key == named,
                 *_beside(place, titled),
                 *_ruled(place, rules),
             ]
@@ -99,20 +99,21 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
     size, words = len(start), max(line.words, 1)
     letters = _LETTERS.findall(start)
     runs = max(len(letters), 1)
+    digits = sum(map(str.isdigit, start))
     ending = text.rstrip(_CLOSING + _OPENING)[-1:]
     first = text.lstrip(_OPENING)[:1]
     return [
         log1p(len(text)),
         log1p(line.words),
         sum(map(len, letters)) / runs,
-        stop_share(start) if line.words > 1 else 0.0,
+        common_share(letters) if line.words > 1 else 0.0,
         ending in _ENDS,
         ending in {":", "："},
         ending in {",", "،", "、", "，", ";"},
         text[-1] in _CLOSING,
         (start.count(",") + start.count("、") + start.count("،") + start.count("，")) * 10 / size,
         sum(start.count(sign) for sign in ".。।؟?!") * 10 / size,
-        sum(map(str.isdigit, start)) / size,
+        digits / size,
         sum(map(str.isupper, start)) / size,
         sum(1 for word in letters if word[0].isupper()) / runs,
         start.isupper(),
@@ -120,9 +121,9 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
         first.isdigit(),
         text[0] in _OPENING,
         bullet(text) is not None,
-        _YEAR.search(start) is not None,
-        _CLOCK.search(start) is not None,
-        _MONEY.search(start) is not None,
+        digits > 3 and _YEAR.search(start) is not None,
+        digits > 2 and _CLOCK.search(start) is not None,
+        digits > 0 and _MONEY.search(start) is not None,
         _SIGNS.search(start) is not None,
         "@" in text or "http" in text or "www." in text,
         "?" in text,

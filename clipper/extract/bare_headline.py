@@ -47,8 +47,8 @@ def headline(lines: Sequence[Line], first: int, kept: Collection[int]) -> tuple[
 
 def _last_said(lines: Sequence[Line], at: int, first: int) -> int:
     """The last place before the article where the same is said, or the first after it where there is none."""
-    said = key(lines[at].text)
-    places = [place for place in range(first + 1) if key(lines[place].text) == said]
+    said = lines[at].key
+    places = [place for place in range(first + 1) if lines[place].key == said]
     return places[-1] if places else at
 
 
@@ -57,7 +57,7 @@ def _part_said_again(lines: Sequence[Line], opening: int, first: int) -> int | N
     parts = [key(part) for part in _SEPARATED.split(lines[opening].text)]
     if len(parts) < 2 or len(parts[0]) < _SHORTEST:
         return None
-    places = [at for at in range(opening + 1, first + 1) if key(lines[at].text) == parts[0]]
+    places = [at for at in range(opening + 1, first + 1) if lines[at].key == parts[0]]
     return places[-1] if places and _is_headline(lines[places[-1]]) else None
 
 

@@ -16,7 +16,7 @@ _NARROWEST, _WIDEST = 45, 100
 FULL = 0.55
 """Of the width; a line that fills less of it was ended by hand."""
 
-_HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
+_HYPHENATED = re.compile(r"(?<!\w)(\w*[^\W\d_])-$")
 _LOWER = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u2e80-\u303e\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _OWN_LINE = re.compile(r"\s*(?:>|#{1,6}\s|[-=*_~]{3,}\s*$|\|)")

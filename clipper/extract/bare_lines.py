@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from clipper.extract.bare_code import code_runs
 from clipper.extract.measure import word_count
 from clipper.extract.metadata.dates import iso_date
+from clipper.extract.metadata.titles import key
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, OTHER, furniture_by_words
 
@@ -75,13 +76,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text in single spaces, its kind, its words, a reason if furniture; and as it was."""
+    """One line: text in single spaces, kind, words, a reason if furniture; the text as pasted, and its key."""
 
     text: str
     kind: Kind
     words: int = 0
     reason: str | None = None
     raw: str = ""
+    key: str = ""
 
 
 def raw_lines(source: str) -> list[str]:
@@ -117,7 +119,7 @@ def _line(text: str, recurs: int, raw: str) -> Line:
     words = word_count(text)
     reason = _furniture(text, words)
     kind = Kind.FURNITURE if reason else _kind(text, words, recurs)
-    return Line(text, kind, words, reason, raw)
+    return Line(text, kind, words, reason, raw, key(text))
 
 
 def _kind(text: str, words: int, recurs: int) -> Kind:
@@ -134,8 +136,12 @@ def _kind(text: str, words: int, recurs: int) -> Kind:
 
 def stop_share(text: str) -> float:
     """The share of the most common words of some twenty languages among the line's words."""
-    said = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(1 for word in said if word in _STOPS) / len(said) if said else 0.0
+    return common_share(re.findall(r"[^\W\d_]+", text))
+
+
+def common_share(words: Sequence[str]) -> float:
+    """The share of the most common words of some twenty languages among words."""
+    return sum(1 for word in words if word.lower() in _STOPS) / len(words) if words else 0.0
 
 
 def _is_prose(text: str, words: int) -> bool:

@@ -39,7 +39,7 @@ def left_out(lines: Sequence[Line], kept: Collection[int], chosen: Ruled, keys: 
         if at in kept:
             around = None
             continue
-        repeats = bool(named) and key(line.text) == named
+        repeats = bool(named) and line.key == named
         if repeats and not titled and at >= min(chosen.title_at, last):
             titled = True
             continue

@@ -48,7 +48,7 @@ def _with_caption(lines: Sequence[Line], first: int, title: str) -> int:
     at = first - 1
     while at >= 0 and lines[at].kind is Kind.BLANK:
         at -= 1
-    return at if at >= 0 and lines[at].kind is Kind.CAPTION and key(lines[at].text) != key(title) else first
+    return at if at >= 0 and lines[at].kind is Kind.CAPTION and lines[at].key != key(title) else first
 
 
 def _kept(lines: Sequence[Line], first: int, last: int, title: str, lists: frozenset[int]) -> set[int]:
@@ -58,7 +58,7 @@ def _kept(lines: Sequence[Line], first: int, last: int, title: str, lists: froze
     said = [at for at in range(first, last + 1) if lines[at].kind is not Kind.BLANK]
     for place, at in enumerate(said):
         line = lines[at]
-        if line.kind is Kind.FURNITURE or key(line.text) == named:
+        if line.kind is Kind.FURNITURE or line.key == named:
             continue
         if line.kind is Kind.LABEL and at not in lists:
             following = lines[said[place + 1]] if place + 1 < len(said) else None

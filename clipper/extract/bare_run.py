@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from clipper.extract.bare_lines import Kind, Line, is_dated
-from clipper.extract.metadata.titles import key
 from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, RELATED, SHARE
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def looks_like_a_page(lines: Sequence[Line]) -> bool:
     signs += labels >= 12 and labels * 3 > len(said) * 2
     if title is not None:
         # A window's title has the site's name beside the headline: no person begins a note so.
-        signs += 3 if windowed and key(said[0].text) != key(lines[title].text) else 2
+        signs += 3 if windowed and said[0].key != lines[title].key else 2
     return signs >= 4
 
 
@@ -61,13 +60,13 @@ def repeated_title(lines: Sequence[Line]) -> int | None:
     opening = next((at for at, line in enumerate(lines) if line.kind is not Kind.BLANK), None)
     if opening is None:
         return None
-    whole = key(lines[opening].text)
+    whole = lines[opening].key
     longest, found = 7, None
     for at in range(opening + 1, len(lines)):
         line = lines[at]
         if line.kind is Kind.BLANK or line.words < 2 or len(line.text) > 250:
             continue
-        said = key(line.text)
+        said = line.key
         akin = len(said) > longest and said in whole and len(said) * 3 > len(whole)
         if akin and any(one.kind is Kind.PROSE for one in lines[at + 1 : at + 25]):
             longest, found = len(said), at

@@ -71,7 +71,7 @@ def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture, choice: C
     published = published_in(lines, title_at, chosen.first) or address_date(capture.url)
     named = key(title)
     about = about_lines(lines, chosen.kept, authors)
-    kept = {at for at in chosen.kept - about if key(lines[at].text) != named}
+    kept = {at for at in chosen.kept - about if lines[at].key != named}
     keys = Keys([line.text for line in lines])
     kept = granted_lines(lines, kept, choice, keys)
     chosen = replace(chosen, title_at=title_at, title=title)
