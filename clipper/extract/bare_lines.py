@@ -76,7 +76,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: text in single spaces, kind, words, a reason if furniture; the text as pasted, and its key."""
+    """One line: text in single spaces, kind, words, a reason if furniture; the text as pasted; its key."""
 
     text: str
     kind: Kind
