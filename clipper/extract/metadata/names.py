@@ -51,6 +51,9 @@ _DATE = (
     rf"(?:(?:\bon|\bam|\ble)\s+)?(?:\b(?:{_WEEKDAY})\b[,.]?\s+)?"
     rf"(?:\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\.\d)|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s*{MONTH}\.?(?!\w))(?:,?\s*(?:19|20)\d\d)?"
 )
+_LONGEST_GIVEN = 1000
+"""Characters; what stands in a byline's place is read no further."""
+
 _DATE_FIRST = re.compile(rf"^\W*{_DATE}[\s,|•·–—-]*", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf"[\s,|•·–—(-]*{_DATE}.*$", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(
@@ -72,7 +75,7 @@ _HANDLE = re.compile(r"[\w.\-]*[^\W\d_][\w.\-]*")
 
 def separate_names(given: str) -> list[str]:
     """The names in a byline, in order: "By Jane Doe and John Roe, staff writers" gives two."""
-    said = " ".join(_ADDRESS.sub(" ", given).split())
+    said = " ".join(_ADDRESS.sub(" ", given[:_LONGEST_GIVEN]).split())
     if not said or len(said) > 300:
         return []
     said = _without_date(_BY.sub("", _LEAD.sub("", said)))

@@ -11,6 +11,7 @@ from clipper.extract.links import absolute_url, host_of
 from clipper.extract.metadata import tags as tag
 from clipper.extract.metadata.authors import choose_authors
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
+from clipper.extract.metadata.language import page_language
 from clipper.extract.metadata.published import choose_date
 from clipper.extract.metadata.survey import Survey
 from clipper.extract.metadata.titles import choose_title
@@ -78,14 +79,7 @@ def _language(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts) -> str | N
         or schema.language
         or ""
     )
-    match = re.match(
-        r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])", given
-    )
-    if match is None:
-        return None
-    return "-".join(
-        part for part in (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper()) if part
-    )
+    return page_language(root, given)
 
 
 def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:

@@ -112,3 +112,32 @@ def test_a_card_says_who_wrote_in_either_place(authors):
         '<meta name="twitter:label2" content="Written by"><meta name="twitter:data2" content="Jane Doe">'
     )
     assert authors("", head) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div><span>5 March 2024</span> <span>Jane Doe</span></div>",
+        "<div><span>Jane Doe</span> on <span>5 March 2024</span></div>",
+    ],
+)
+def test_a_bare_name_beside_the_date_under_the_headline_signs(authors, before):
+    assert authors(before) == ("Jane Doe",)
+    assert authors("<div><span>Opening Hours</span></div><p>Open all day.</p>") == ()
+
+
+def test_the_box_around_the_headline_is_the_articles_own_whatever_its_name(clean):
+    body = (
+        '<div class="promo-card"><h1>The long pier of Norton</h1><p class="byline">By Jane Doe</p></div>'
+        f"<div>{prose(4)}</div><div class='promo-card'><h2>More</h2><p class='byline'>By Eve Moe</p></div>"
+    )
+    assert clean(f"<html><body>{body}</body></html>").authors == ("Jane Doe",)
+
+
+def test_bylines_on_cards_come_after_the_one_by_the_headline(authors):
+    tiles = "".join(f'<p class="tile-author">By {name} Roe</p>' for name in ("Ann", "Ben", "Cleo"))
+    assert authors("<p>Written by</p><p>Jane Doe</p>", after=prose(100) + tiles) == ("Jane Doe",)
+
+
+def test_two_who_talk_are_two_authors(authors):
+    assert authors('<p class="author">Jane Doe im Gespräch mit John Roe</p>') == ("Jane Doe", "John Roe")

@@ -145,13 +145,6 @@ def test_a_canonical_address_is_taken_only_when_it_is_believable(facts, canonica
     assert facts(f'<link rel="canonical" href="{canonical}">').canonical_url == believed
 
 
-@pytest.mark.parametrize(
-    ("lang", "known"), [("en-us", "en-US"), ("zh-hans-CN", "zh-Hans-CN"), ("de", "de"), ("", None)]
-)
-def test_the_language_has_one_form(facts, lang, known):
-    assert facts(lang=lang).language == known
-
-
 def test_a_page_that_says_nothing_still_has_a_title_and_an_excerpt(clean):
     article = clean(f"<body><div>{prose(4)}</div></body>", hint="A hint")
     assert article.title == "A hint"

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from clipper.extract import tree
+from clipper.extract.metadata import read_metadata
 from tests.extract.conftest import prose
 
 
@@ -80,7 +82,40 @@ def test_a_bare_day_gives_way_to_an_earlier_one_on_the_page(published):
     assert published("<p>5 June 2024</p>", ld(datePublished="2024-03-05")) == "2024-03-05"
 
 
-def test_midnight_moved_to_greenwich_is_the_next_day(published):
+@pytest.mark.parametrize(("lang", "day"), [("de", "2024-03-05"), ("en", "2024-03-04T23:00:00Z")])
+def test_midnight_moved_to_greenwich_is_the_next_day(lang, day):
     head = ld(datePublished="2024-03-04T23:00:00Z")
-    assert published("", head, lang="de") == "2024-03-05"
-    assert published("", head, lang="en") == "2024-03-04T23:00:00Z"
+    root = tree.parse(f"<html lang={lang}><head>{head}</head><body><h1>Die Mole</h1></body></html>")
+    assert read_metadata(root, None, None, None).published == day
+
+
+def test_what_a_papers_history_says_is_not_its_date(published):
+    assert published("<p>Received 2023 Oct 12; Accepted 2024 Jan 7</p>") is None
+    head = '<meta name="citation_publication_date" content="2024 Mar 5">'
+    assert published("<p>Received 2023 Oct 12</p>", head) == "2024-03-05"
+
+
+def test_the_earliest_of_the_meta_tags_of_publication_counts(published):
+    head = (
+        '<meta property="article:published_time" content="2024-06-09">'
+        '<meta name="published-date" content="2024-03-05">'
+    )
+    assert published("", head) == "2024-03-05"
+
+
+def test_dates_on_cards_come_after_the_one_by_the_headline(published):
+    cards = "".join(f'<div class="tile-date">{day} July 2024</div>' for day in (7, 8, 9))
+    assert published("<p><span>5 March 2024</span></p>", after=prose(100) + cards) == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("script", "day"),
+    [
+        ('{"id":1,"published_at":"2024-03-05T08:00:00+01:00"}', "2024-03-05"),
+        ('{\\"datePublished\\":\\"2024-03-05\\"}', "2024-03-05"),
+        ('[{"published_at":"2024-03-05"},{"published_at":"2024-03-09"}]', None),
+    ],
+)
+def test_scripts_are_the_last_resort_where_they_know_of_one_day_only(published, script, day):
+    assert published("", f"<script>let page = {script};</script>") == day
+    assert published("<p>1 March 2024</p>", f"<script>let page = {script};</script>") == "2024-03-01"
