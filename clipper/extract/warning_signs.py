@@ -79,14 +79,16 @@ _COOKIES = _words(
     r"accept (?:all )?cookies",
     r"(?:verwenden|nutzen|einsatz von) (?:wir )?[^.]{0,30}cookies|cookies (?:akzeptieren|zulassen|"
     r"zustimmen)",
-    r"(?:utilis\w+|dépos\w+) (?:des |les )?cookies|accepter (?:les|tous les) cookies",
-    r"(?:utiliza\w*|usa\w*) cookies|aceptar (?:las |todas las )?cookies|aceitar (?:os )?cookies",
-    r"(?:utilizza\w*|usa\w*) (?:i )?cookie|accetta\w* (?:i )?cookie|gebruik\w* (?:van )?cookies|"
+    r"(?:utilis\w{1,8}|dépos\w{1,8}) (?:des |les )?cookies|accepter (?:les|tous les) cookies",
+    r"(?:utiliza\w{0,8}|usa\w{0,8}) cookies|aceptar (?:las |todas las )?cookies|aceitar (?:os )?cookies",
+    r"(?:utilizza\w{0,8}|usa\w{0,8}) (?:i )?cookie|accetta\w{0,8} (?:i )?cookie|"
+    r"gebruik\w{0,8} (?:van )?cookies|"
     r"cookies accepteren",
-    r"(?:używa\w*|korzysta\w*)[^.]{0,30}(?:plik\w+ )?cookies|använder (?:vi )?(?:kakor|cookies)|"
+    r"(?:używa\w{0,8}|korzysta\w{0,8})[^.]{0,30}(?:plik\w{1,8} )?cookies|använder (?:vi )?(?:kakor|"
+    r"cookies)|"
     r"bruger cookies",
-    r"käyttää evästeitä|çerez(?:ler)?(?:i)? (?:kullan|kabul)|использу\w+[^.]{0,30}(?:cookie|куки)|"
-    r"файл\w* cookie",
+    r"käyttää evästeitä|çerez(?:ler)?(?:i)? (?:kullan|kabul)|использу\w{1,8}[^.]{0,30}(?:cookie|куки)|"
+    r"файл\w{0,8} cookie",
     r"クッキー|cookieを使用|使用\s?cookie|쿠키를 (?:사용|허용)|ملفات تعريف الارتباط",
 )
 _LOGIN = _words(
@@ -207,7 +209,8 @@ def _missing(metadata: Metadata, words: int, shown: str) -> str | None:
             return PAY
     if metadata.article_body:
         claimed = max(claimed, word_count(metadata.article_body))
-    return SHORTER if claimed >= _CLAIMED_LEAST and words < claimed * _CLAIMED_SHARE else None
+    short = words < min(claimed * _CLAIMED_SHARE, _FEW)
+    return SHORTER if claimed >= _CLAIMED_LEAST and short else None
 
 
 def _number(value: object) -> int:

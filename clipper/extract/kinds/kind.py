@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FEW_HEADLINES, FEW_LINKS = 4, 12
 """Links; a page of fewer, long ones and all, lists nothing, however little text it has."""
 
+FEW_ELEMENTS = 60
+"""A front page of fewer presents nothing: somebody keeps a text there."""
+
 _LISTS = frozenset(("listing", "collection"))
 
 KINDS = (
@@ -115,6 +118,8 @@ def kind_of(root: HtmlElement, metadata: Metadata, url: str | None) -> str:
         return declared
     common = by_points(signs)
     if common in _LISTS and signs.headlines < FEW_HEADLINES and signs.tags["a"] < FEW_LINKS:
+        common = "article"
+    if common == "service" and signs.front and signs.tags.total() < FEW_ELEMENTS:
         common = "article"
     if common == "collection" and not signs.named("price", "product", "cart"):
         common = "listing"

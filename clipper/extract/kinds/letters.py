@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 _LEAVE = re.compile(
     r"unsubscribe|manage (?:your )?(?:preferences|subscription)|afmelden|uitschrijven|abmelden|abbestellen|"
-    r"(?:se |me )?désabonner|désinscri\w+|darse de baja|cancelar (?:la |a |sua )?(?:su[bs]\w+|inscri\w+)|"
-    r"(?:dis|annulla l.)iscri\w+|wypisz się|rezygn\w+ z (?:subskrypcji|newslettera)|avregistrera|"
+    r"(?:se |me )?désabonner|désinscri\w{1,8}|darse de baja|cancelar (?:la |a |sua )?(?:su[bs]\w+|"
+    r"inscri\w{1,8})|"
+    r"(?:dis|annulla l.)iscri\w{1,8}|wypisz się|rezygn\w{1,8} z (?:subskrypcji|newslettera)|avregistrera|"
     r"avsluta prenumeration|"
-    r"avmeld\w*|afmeld\w*|peruuta tilaus|odhlásit|leiratkoz\w+|abonelikten çık\w*|dezabon\w+|отписаться|"
+    r"avmeld\w{0,8}|afmeld\w{0,8}|peruuta tilaus|odhlásit|leiratkoz\w{1,8}|abonelikten çık\w{0,8}|"
+    r"dezabon\w{1,8}|отписаться|"
     r"відписатися|"
     r"配信停止|退订|取消订阅|수신\s?거부|إلغاء الاشتراك",
     re.IGNORECASE,

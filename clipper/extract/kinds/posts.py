@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clipper.extract import tree
 from clipper.extract.kinds.bylines import Signature, signature_of
 from clipper.extract.kinds.groups import Group, groups_of
 from clipper.extract.vocabulary import vocabulary
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LEAST_POSTS = 2
 _SIGNED = 0.6
 """Share of a group's elements that must tell an author or a time."""
+
+_NEARLY_ALL = 0.75
 
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:content|body|text|prose|copy|commtext|bbwrapper|postbody|posttext|postcontent|postmsg|"
@@ -67,17 +70,17 @@ def find_posts(body: HtmlElement) -> list[Post]:
 
 
 def _outermost(group: Group) -> list[HtmlElement]:
-    """The group's elements; of two that hold the same and nothing else of the group, the outer one."""
+    """The group's elements; of two of which one holds little more than the other, the outer one."""
     inside = set(group.holders)
-    return [one for one in group.holders if not _wraps(one, inside)]
+    return [one for one in group.holders if not _is_wrapped(one, inside)]
 
 
-def _wraps(one: HtmlElement, inside: set[HtmlElement]) -> bool:
-    """Whether an element of the group is the only one of it right inside another."""
+def _is_wrapped(one: HtmlElement, inside: set[HtmlElement]) -> bool:
+    """Whether an element is nearly all that another of its group holds, rather than a reply in it."""
     above = one.getparent()
     if above is None or above not in inside:
         return False
-    return sum(1 for child in above if child in inside) == 1
+    return len(tree.words(one)) >= len(tree.words(above)) * _NEARLY_ALL
 
 
 def _beside(holders: list[HtmlElement], group: Group, chosen: dict[HtmlElement, str]) -> list[HtmlElement]:

@@ -32,7 +32,7 @@ LEAST_TEXT = 60
 MOST_NODES = 2
 """A page with more things of a type lists them; it is not about one."""
 
-_CODED = re.compile(r"(?:\w+%20){3}")
+_CODED = re.compile(r"(?:\w{1,40}%20){3}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MOST_TEXT = 60_000
 _NAMED_VALUES = ("color", "material", "size", "model", "mpn", "weight", "width", "height", "depth")
