@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from clipper.errors import ExtractError
+from clipper.model import AS_JUDGED
 from clipper.workers import PAGE_SECONDS, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from clipper.model import Article, Capture
+    from clipper.model import Article, Capture, Choice
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -20,8 +21,8 @@ Result = TypeVar("Result")
 class Cleaner(Protocol):
     """Something that turns a capture into an article."""
 
-    def clean(self, capture: Capture) -> Article:
-        """Return the article. Raises ClipperError."""
+    def clean(self, capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+        """Return the article, as the person chose. Raises ClipperError."""
         ...
 
     def close(self) -> None:
@@ -29,19 +30,23 @@ class Cleaner(Protocol):
         ...
 
 
-def clean(capture: Capture) -> Article:
+def clean(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
     """Clean a page in this process."""
     from clipper.extract import extract
 
-    return extract(capture)
+    return extract(capture, choice)
+
+
+def _clean(job: tuple[Capture, Choice]) -> Article:
+    return clean(*job)
 
 
 class DirectCleaner:
     """Cleans in the calling thread; for pages of our own, and for tests."""
 
-    def clean(self, capture: Capture) -> Article:
-        """Return the article. Raises ClipperError."""
-        return clean(capture)
+    def clean(self, capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+        """Return the article, as the person chose. Raises ClipperError."""
+        return clean(capture, choice)
 
     def close(self) -> None:
         """Nothing to stop."""
@@ -50,9 +55,9 @@ class DirectCleaner:
 class PooledCleaner(Workers):
     """Cleans in worker processes."""
 
-    def clean(self, capture: Capture) -> Article:
-        """Return the article. Raises ClipperError; Cancelled where `close` comes first."""
-        return self.run(clean, capture)
+    def clean(self, capture: Capture, choice: Choice = AS_JUDGED) -> Article:
+        """Return the article, as chosen. Raises ClipperError; Cancelled where `close` comes first."""
+        return self.run(_clean, (capture, choice))
 
 
 def each(

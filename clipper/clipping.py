@@ -12,7 +12,7 @@ from clipper.errors import ClipperError, NoSuchClipError
 from clipper.jobs import Changes, Jobs, Progress
 from clipper.library import Library, Sort, View
 from clipper.model import Handover, Via
-from clipper.settings import Settings, library_folder
+from clipper.settings import Settings, library_folder, site_rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,14 +54,14 @@ def open_clipping(settings: Settings, chosen: str | None = None) -> Clipping:
     Raises LibraryError where the library cannot be opened.
     """
     library = Library(library_folder(settings, chosen))
-    return Clipping(library, settings=settings)
+    return Clipping(library, settings=settings, site_rules=site_rules_folder())
 
 
 class Clipping:
     """Everything that the commands and the window do with a library goes through here. Thread-safe.
 
     `fetcher` and `cleaner` are made when the first page needs them, unless given: what they load would
-    delay the window.
+    delay the window. `site_rules` is the folder of the person's rules for single sites.
     """
 
     def __init__(
@@ -71,11 +71,19 @@ class Clipping:
         fetcher: Fetcher | None = None,
         cleaner: Cleaner | None = None,
         settings: Settings | None = None,
+        site_rules: Path | None = None,
     ) -> None:
         self._library = library
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
-        self._jobs = Jobs(library, self._settings, self._announce, fetcher=fetcher, cleaner=cleaner)
+        self._jobs = Jobs(
+            library,
+            self._settings,
+            self._announce,
+            fetcher=fetcher,
+            cleaner=cleaner,
+            site_rules=site_rules,
+        )
 
     # Announcing
 

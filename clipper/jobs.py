@@ -15,10 +15,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from clipper.errors import Cancelled, ClipperError, LibraryError, NoSuchClipError
-from clipper.model import Failure
+from clipper.model import AS_JUDGED, Choice, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from clipper.capture import Fetcher
     from clipper.cleaning import Cleaner
@@ -58,7 +59,7 @@ class Jobs:
     """Works on what is pending in a library. `announce` is called from the threads with each change.
 
     `fetcher` and `cleaner` are made when the first page needs them, unless given: what they load would
-    delay the window.
+    delay the window. `site_rules` is the folder of the person's rules, read anew for every page.
     """
 
     def __init__(
@@ -69,10 +70,13 @@ class Jobs:
         *,
         fetcher: Fetcher | None,
         cleaner: Cleaner | None,
+        site_rules: Path | None = None,
     ) -> None:
         self._library = library
         self._settings = settings
         self._announce = announce
+        self._site_rules = site_rules
+        self._told: set[str] = set()
         self._fetcher = fetcher
         self._cleaner = cleaner
         self._making = threading.Lock()
@@ -233,7 +237,7 @@ class Jobs:
         capture = self._captured(clip_id, handover)
         self._stop_if_asked()
         self.report(clip_id, Progress("Cleaning…"))
-        article = self._ready_cleaner().clean(capture)
+        article = self._ready_cleaner().clean(capture, self._choice())
         assets: tuple[Asset, ...] = ()
         if self._settings.pictures:
             article, assets = collect_pictures(
@@ -248,6 +252,19 @@ class Jobs:
             )
         self._stop_if_asked()
         self._library.fill(clip_id, article, assets)
+
+    def _choice(self) -> Choice:
+        """What the person's site rules say; each one that cannot be understood is logged once."""
+        from clipper.site_rules import load
+
+        found = load(self._site_rules) if self._site_rules else None
+        if found is None:
+            return AS_JUDGED
+        for problem in found.problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                log.warning("%s", problem)
+        return Choice(rules=found.rules)
 
     def _captured(self, clip_id: str, handover: Handover) -> Capture:
         """The raw page: handed over with the clip, kept from before, or fetched now and kept."""

@@ -49,6 +49,11 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_path(APP, appauthor=False), "settings.toml")
 
 
+def site_rules_folder() -> Path:
+    """Where a person's rules for the pages of single sites are."""
+    return Path(platformdirs.user_config_path(APP, appauthor=False), "site-rules")
+
+
 def state_file() -> Path:
     """Where the window remembers its place."""
     return Path(platformdirs.user_state_path(APP, appauthor=False), "window.json")

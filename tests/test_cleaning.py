@@ -53,7 +53,8 @@ def test_a_closed_cleaner_starts_no_workers_again(cleaner):
         cleaner.clean(page(story()))
 
 
-def hold(pipe):
+def hold(job):
+    pipe, _ = job
     with pipe.open("w"):
         while True:
             pass
@@ -61,7 +62,7 @@ def hold(pipe):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_closing_in_the_middle_of_a_page_ends_its_cleaning_and_its_worker(cleaner, tmp_path, monkeypatch):
-    monkeypatch.setattr("clipper.cleaning.clean", hold)
+    monkeypatch.setattr("clipper.cleaning._clean", hold)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     outcomes = []

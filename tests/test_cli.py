@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from clipper.cli import main
 from tests.site import story
+from tests.test_pages import PAGES
 
 CONTRACT = [
     "source", "url", "title", "kind", "authors", "published", "site_name", "language", "excerpt", "lead_image",
@@ -271,3 +272,45 @@ def test_a_mistake_in_the_settings_ends_the_command_with_a_sentence(run, own_fol
     result = run("list")
     assert result.exit_code == 1
     assert "settings" in result.stderr
+
+
+def test_clean_keeps_as_much_as_it_is_told(run, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text((PAGES / "news-promos-in-text" / "page.html").read_text())
+    lengths = [
+        len(run("clean", page, "--keep", width, "--format", "text").stdout)
+        for width in ("article", "wider", "page")
+    ]
+    assert lengths == sorted(lengths)
+    assert "Home" in run("clean", page, "--keep", "page", "--format", "text").stdout
+
+
+def test_clean_explains_how_each_block_was_judged(run):
+    page = PAGES / "news-promos-in-text" / "page.html"
+    lines = run("clean", page, "--explain").stdout.splitlines()
+    assert any(line.startswith("  decided by  the ") for line in lines)
+    assert any(line.startswith("- ") and "menu" in line and line.endswith("Home") for line in lines)
+    assert any(line.startswith("+ ") and "OXBRIDGE FALLS" in line for line in lines)
+    rows = [
+        json.loads(line) for line in run("clean", page, "--explain", "--format", "json").stdout.splitlines()
+    ]
+    assert rows[0]["title"].startswith("All aboard")
+    assert rows[1]["text"] == "Home"
+    assert rows[1]["kept"] is False
+
+
+def test_a_site_rule_in_the_persons_folder_holds_and_a_broken_one_is_said(run, tmp_path):
+    from clipper.settings import site_rules_folder
+
+    folder = site_rules_folder()
+    folder.mkdir(parents=True)
+    (folder / "good.json").write_text('{"host": "news.example", "title": "p.lead"}')
+    (folder / "bad.json").write_text('{"host": "news.example", "remove": "p["}')
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>Pier</title><main><p class=lead>The lead is the title</p><p>And so on it goes, for long.</p></main>"
+    )
+    result = run("clean", page, "--url", "https://news.example/a", "--format", "json")
+    assert json.loads(result.stdout)["title"] == "The lead is the title"
+    assert "bad.json is not followed: “p[” is not a selector" in result.stderr
+    assert result.exit_code == 0

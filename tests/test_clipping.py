@@ -45,10 +45,10 @@ class StoppedIn(DirectCleaner):
     def __init__(self):
         self.reached, self.go_on, self.closed = threading.Event(), threading.Event(), threading.Event()
 
-    def clean(self, capture):
+    def clean(self, capture, choice):
         self.reached.set()
         assert self.go_on.wait(20)
-        return super().clean(capture)
+        return super().clean(capture, choice)
 
     def close(self):
         self.closed.set()
@@ -286,10 +286,10 @@ def test_a_mistake_of_our_own_is_kept_as_a_failure_and_the_others_go_on(open_ser
     request.node.add_marker(pytest.mark.expects_log)
 
     class Broken(DirectCleaner):
-        def clean(self, capture):
+        def clean(self, capture, choice):
             if b"poison" in capture.data:
                 raise ZeroDivisionError
-            return super().clean(capture)
+            return super().clean(capture, choice)
 
     other = "https://harbour.example/other"
     service = open_service({URL: story(body="poison"), other: story("Another day")}, cleaner=Broken())

@@ -16,22 +16,31 @@ import click
 from clipper.cli.lines import article_line, failure_line
 from clipper.cli.session import Session, complain, say, standard_input
 from clipper.errors import ClipperError
-from clipper.model import Via
+from clipper.model import AS_JUDGED, Choice, Via, Width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from clipper.capture import Fetcher
-    from clipper.model import Capture
+    from clipper.model import Capture, SiteRule
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The form to print, what of a page to keep, and whether to say instead how it was judged."""
+
+    form: str = "json"
+    choice: Choice = AS_JUDGED
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page of a batch: the file, the address it came from, if known, and the form to give it."""
+    """One page of a batch: the file, the address it came from, if known, and how it is wanted."""
 
     path: str
     url: str | None
-    form: str = "json"
+    wanted: Wanted = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Outcome:
 Examples:
   clipper clean https://site.example/story > story.md
   clipper clean page.html --url https://site.example/story --format html
+  clipper clean page.html --keep wider
+  clipper clean page.html --explain
   curl -s https://site.example | clipper clean - --format text
   clipper clean --batch pages.jsonl --format json > articles.jsonl"""
 )
@@ -67,8 +78,31 @@ Examples:
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help='Clean many files on every core: JSON lines {"path": …, "url": …}, or - for standard input.',
 )
+@click.option(
+    "--keep",
+    "width",
+    type=click.Choice([width.value for width in Width]),
+    default=Width.ARTICLE.value,
+    show_default=True,
+    help="How much to keep: the article, a generous choice, or all that the page shows.",
+)
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Print every block of the page, kept (+) or not (-), and why. As text, or with --format json.",
+)
 @click.pass_obj
-def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None, batch: str | None) -> None:
+def clean(
+    session: Session,
+    sources: tuple[str, ...],
+    *,
+    form: str,
+    url: str | None,
+    batch: str | None,
+    width: str,
+    explained: bool,
+) -> None:
     """Print the article of each SOURCE and keep nothing.
 
     SOURCE is a URL, a file, or - for standard input.
@@ -83,28 +117,39 @@ def clean(session: Session, sources: tuple[str, ...], form: str, url: str | None
         raise click.UsageError(
             "--url is for a file or standard input, which do not say where they came from."
         )
-    failed = _clean_batch(batch, form) if batch else _clean_sources(session, sources, form, url)
+    wanted = Wanted(form, Choice(width=Width(width), rules=_site_rules()), explained)
+    failed = _clean_batch(batch, wanted) if batch else _clean_sources(session, sources, wanted, url)
     sys.exit(1 if failed else 0)
 
 
-def _clean_sources(session: Session, sources: tuple[str, ...], form: str, url: str | None) -> int:
+def _site_rules() -> tuple[SiteRule, ...]:
+    from clipper.settings import site_rules_folder
+    from clipper.site_rules import load
+
+    found = load(site_rules_folder())
+    for problem in found.problems:
+        complain(problem)
+    return found.rules
+
+
+def _clean_sources(session: Session, sources: tuple[str, ...], wanted: Wanted, url: str | None) -> int:
     from clipper.fetching import make_fetcher
 
     with make_fetcher(session.settings()) as fetcher:
-        outcomes = (_outcome(source, form, url, lambda s: _captured(s, url, fetcher)) for source in sources)
-        return _print_all(outcomes, form)
+        outcomes = (_outcome(source, wanted, url, lambda s: _captured(s, url, fetcher)) for source in sources)
+        return _print_all(outcomes, wanted)
 
 
-def _clean_batch(listing: str, form: str) -> int:
+def _clean_batch(listing: str, wanted: Wanted) -> int:
     from clipper.cleaning import each
 
-    jobs = [replace(job, form=form) for job in _jobs(listing)]
+    jobs = [replace(job, wanted=wanted) for job in _jobs(listing)]
     results = each(clean_job, jobs)
     outcomes = (
-        _failed(job.path, form, job.url, result) if isinstance(result, ClipperError) else result
+        _failed(job.path, wanted, job.url, result) if isinstance(result, ClipperError) else result
         for job, result in zip(jobs, results, strict=True)
     )
-    return _print_all(outcomes, form)
+    return _print_all(outcomes, wanted)
 
 
 def _jobs(listing: str) -> list[Job]:
@@ -126,7 +171,7 @@ def _job(row: dict[str, object]) -> Job:
 def clean_job(job: Job) -> Outcome:
     """Clean one file of a batch. Runs in a worker process."""
     try:
-        return _outcome(job.path, job.form, job.url, lambda path: _read(path, job.url))
+        return _outcome(job.path, job.wanted, job.url, lambda path: _read(path, job.url))
     except MemoryError:
         raise  # the worker is at its limit: whoever waits for it says so
     except Exception as error:  # noqa: BLE001  (one page's bug must not end the batch; it is said in its place)
@@ -134,18 +179,18 @@ def clean_job(job: Job) -> Outcome:
             f"Clipper itself made a mistake with this page ({type(error).__name__}: {error})."
         )
         mistake.code = "bug"
-        return _failed(job.path, job.form, job.url, mistake)
+        return _failed(job.path, job.wanted, job.url, mistake)
 
 
-def _outcome(source: str, form: str, url: str | None, read: Callable[[str], Capture]) -> Outcome:
+def _outcome(source: str, wanted: Wanted, url: str | None, read: Callable[[str], Capture]) -> Outcome:
     try:
-        return Outcome(source, _written(source, read(source), form))
+        return Outcome(source, _written(source, read(source), wanted))
     except ClipperError as error:
-        return _failed(source, form, url, error)
+        return _failed(source, wanted, url, error)
 
 
-def _failed(source: str, form: str, url: str | None, error: ClipperError) -> Outcome:
-    return Outcome(source, failure_line(source, url, error) if form == "json" else "", error.message)
+def _failed(source: str, wanted: Wanted, url: str | None, error: ClipperError) -> Outcome:
+    return Outcome(source, failure_line(source, url, error) if wanted.form == "json" else "", error.message)
 
 
 def _captured(source: str, url: str | None, fetcher: Fetcher) -> Capture:
@@ -167,11 +212,16 @@ def _read(path: str, url: str | None) -> Capture:
     return replace(capture, url=url) if url else capture
 
 
-def _written(source: str, capture: Capture, form: str) -> str:
+def _written(source: str, capture: Capture, wanted: Wanted) -> str:
+    form = wanted.form
+    if wanted.explained:
+        from clipper.cli.explaining import explained
+
+        return explained(source, capture, wanted.choice, as_json=form == "json")
     from clipper.cleaning import clean as clean_page
 
     started = time.perf_counter()
-    article = clean_page(capture)
+    article = clean_page(capture, wanted.choice)
     if form == "json":
         return article_line(source, capture.url, article, started)
     if form == "html":
@@ -183,7 +233,7 @@ def _written(source: str, capture: Capture, form: str) -> str:
     return article_note(article, url=capture.url, created=datetime.now().astimezone()).rstrip("\n")
 
 
-def _print_all(outcomes: Iterable[Outcome], form: str) -> int:
+def _print_all(outcomes: Iterable[Outcome], wanted: Wanted) -> int:
     """Print each outcome as it comes, failures on standard error too; how many failed."""
     failed = 0
     printed = 0
@@ -192,6 +242,6 @@ def _print_all(outcomes: Iterable[Outcome], form: str) -> int:
             failed += 1
             complain(f"{outcome.source}: {outcome.failure}")
         if outcome.line:
-            say("\n" * bool(printed and form != "json") + outcome.line)
+            say("\n" * bool(printed and wanted.form != "json") + outcome.line)
             printed += 1
     return failed

@@ -51,7 +51,8 @@ class By(StrEnum):
 class Decision:
     """Which blocks of a page stay, by whom it was decided, and the network's probabilities, if it was asked.
 
-    `asked` gives reasons for blocks, by place, that a person wants left out.
+    By what a person wants, `wanted` are the places of blocks put back; `asked` gives reasons for blocks, by
+    place, that are left out.
     """
 
     study: Study
@@ -59,6 +60,7 @@ class Decision:
     by: By
     odds: list[float] | None = None
     asked: dict[int, str] = field(default_factory=dict)
+    wanted: set[int] = field(default_factory=set)
 
     @property
     def said(self) -> int:

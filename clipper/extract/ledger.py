@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from clipper.extract import tree
 from clipper.extract.measure import IDEOGRAPHS
+from clipper.extract.metadata.dates import iso_date
 from clipper.extract.wording import BYLINE, CAPTION, CONTROLS, NUMBERS, OTHER, REPEATED, TITLE
 from clipper.model import Removal
 
@@ -52,6 +53,10 @@ _LINES = etree.XSLT(
 
 _MOST_LEFT = 0.5
 """Share of a line's words that must be left over for the line to be listed as it stands."""
+
+
+LONGEST_DATE = 60
+"""Characters of a line that only says when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +111,8 @@ def account(
     for one in removed:
         left.subtract(words(one.text))
     left = +left
-    why = _Why(article, metadata, code=any(line.code for line in lines))
-    removed = [
-        replace(one, reason=why.of(Line(one.text), one.text)) if one.reason == OTHER else one
-        for one in removed
-    ]
     if left:
+        why = Why(metadata, article, code=any(line.code for line in lines))
         removed += _left_over(lines, spoken, left, why, keys or {})
     return tuple(_in_order(removed, lines))
 
@@ -120,7 +121,7 @@ def _left_over(
     lines: Sequence[Line],
     spoken: Sequence[list[str]],
     left: Counter[str],
-    why: _Why,
+    why: Why,
     keys: Mapping[str, str],
 ) -> list[Removal]:
     """The words that are left, by the lines they stand in: first lines of which all is left, then most."""
@@ -154,10 +155,10 @@ def _only(said: Sequence[str], wanted: Counter[str]) -> list[str]:
     return kept
 
 
-class _Why:
+class Why:
     """Tells why a line that no step speaks for is not in the article."""
 
-    def __init__(self, article: str, metadata: Metadata, *, code: bool) -> None:
+    def __init__(self, metadata: Metadata, article: str = "", *, code: bool = False) -> None:
         self.code = code
         self.article = _squeezed(article)
         self.title = _squeezed(metadata.title)
@@ -170,7 +171,9 @@ class _Why:
         said = _squeezed(text) if len(text) < 400 else ""
         if said and (said in self.title or (self.title and self.title in said)):
             return TITLE
-        if any(name in said for name in self.authors) and len(said) < 120:
+        if len(said) < 120 and any(name in said for name in self.authors):
+            return BYLINE
+        if len(text) < LONGEST_DATE and any(map(str.isdigit, text)) and iso_date(text, guess=False):
             return BYLINE
         if self.code and len(said) < 6 and said.isdigit():
             return NUMBERS

@@ -15,7 +15,7 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.judged import By, Decision, judged
 from clipper.extract.kinds import additions, drop_counts, drop_letter_end, write_posts
-from clipper.extract.ledger import account
+from clipper.extract.ledger import Why, account
 from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure, word_count
 from clipper.extract.opened import open_page, prepare
@@ -192,7 +192,7 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     """The article's element, still to be brought into its last form; what the page says beside it."""
     page, decision = decided.page, decided.decision
     if decision.by is By.TOLD:
-        return _told(page.metadata), removals(decision.study, decision.keep, {})
+        return _told(page.metadata), removals(decision.study, decision.keep, why=Why(page.metadata))
     judged_alone = choice.width is Width.ARTICLE
     trimmed = decision.by is By.RULES and judged_alone
     article, removed = apply(
@@ -201,6 +201,7 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
         decision.keep,
         all_shown=trimmed or not judged_alone,
         asked=decision.asked,
+        why=Why(page.metadata),
     )
     if trimmed:
         removed += _trimmed_inside(article, decision)
@@ -209,7 +210,7 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     resolve_links(article, page.base)
     normalise_footnotes(article, page.body)
     if decision.by is By.NETWORK and judged_alone:
-        removed += _headed(article, decision, choice, page.metadata)
+        removed += _headed(article, decision, page.metadata)
     if page.posts and choice.width is not Width.PAGE:
         removed += write_posts(article, page.posts, page.metadata.language, ruled=page.kind != "chat")
     if page.kind == "video" and judged_alone:
@@ -236,8 +237,9 @@ def _trimmed_inside(article: HtmlElement, decision: Decision) -> list[Removal]:
         return []
     removed = []
     inside = set(article.iter())
+    spared = {block.holder for place, block in _kept(decision) if place in decision.wanted}
     for element, reason in inline:
-        if element in inside and not tree.has_block(element):
+        if element in inside and not tree.has_block(element) and spared.isdisjoint(element.iterancestors()):
             said = tree.text(element)
             tree.drop(element)
             if said:
@@ -245,15 +247,11 @@ def _trimmed_inside(article: HtmlElement, decision: Decision) -> list[Removal]:
     return removed
 
 
-def _headed(article: HtmlElement, decision: Decision, choice: Choice, metadata: Metadata) -> list[Removal]:
+def _headed(article: HtmlElement, decision: Decision, metadata: Metadata) -> list[Removal]:
     """Take off what stands before the text of an article that the network chose: bylines, dates, labels."""
     keys = decision.study.keys
     kept = _kept(decision)
-    spared = (
-        {block.holder for place, block in kept if keys[place] in choice.put_back}
-        if choice.put_back
-        else set()
-    )
+    spared = {block.holder for place, block in kept if place in decision.wanted}
     taken = Taken(measure(article), spared)
     trim_head(article, taken.parts, taken, metadata)
     removed = []

@@ -60,9 +60,11 @@ def _put(decision: Decision, wanted: Sequence[bool], unwanted: Sequence[bool], r
     for place in range(len(decision.keep)):
         if wanted[place]:
             decision.keep[place] = True
+            decision.wanted.add(place)
             decision.asked.pop(place, None)
         if unwanted[place]:
             decision.keep[place] = False
+            decision.wanted.discard(place)
             decision.asked[place] = reason
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
+from clipper.extract.ledger import Line
 from clipper.extract.remains import parted, reason_of
 from clipper.extract.wording import OTHER
 from clipper.model import Removal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from clipper.extract.blocks.cut import Block, Cut
     from clipper.extract.blocks.study import Study
+    from clipper.extract.ledger import Why
 
 
 def apply(
@@ -25,14 +27,16 @@ def apply(
     *,
     all_shown: bool = False,
     asked: Mapping[int, str] | None = None,
+    why: Why | None = None,
 ) -> tuple[HtmlElement, list[Removal]]:
     """A new `div` with the blocks that stay, in their structure; what was left out, in order.
 
     Takes the tree of the body apart. At least one block must stay. `all_shown` keeps every picture of the
-    rules' article, or of the whole page where all blocks stay. `asked` gives reasons for blocks by place.
+    rules' article, or of the whole page where all blocks stay. `asked` gives reasons for blocks by place,
+    `why` those of blocks for which no sign speaks.
     """
     page = study.page
-    removed = removals(study, keep, asked or {})
+    removed = removals(study, keep, asked, why)
     shown = _shown_to_keep(study, keep, all_shown=all_shown)
     drop_blocks([block for block, stays in zip(page.blocks, keep, strict=True) if not stays])
     for element, _, _ in page.shown:
@@ -104,7 +108,9 @@ def _within(page: Cut, inner: int, outer: int) -> bool:
     return inner == outer
 
 
-def removals(study: Study, keep: Sequence[bool], asked: Mapping[int, str]) -> list[Removal]:
+def removals(
+    study: Study, keep: Sequence[bool], asked: Mapping[int, str] | None = None, why: Why | None = None
+) -> list[Removal]:
     """What does not stay, by the largest elements of which nothing does, with the keys of its blocks."""
     page = study.page
     keys = study.keys
@@ -120,7 +126,7 @@ def removals(study: Study, keep: Sequence[bool], asked: Mapping[int, str]) -> li
             place += 1
             continue
         end = place + 1
-        reason = asked.get(place)
+        reason = asked.get(place) if asked else None
         for number in () if reason else container.get(place, ()):
             one = page.containers[number]
             reason = judged.get(one.element) or reason_of(one.element)
@@ -130,6 +136,8 @@ def removals(study: Study, keep: Sequence[bool], asked: Mapping[int, str]) -> li
         if reason is None or reason == OTHER:
             block = page.blocks[place]
             reason = judged.get(block.holder) or reason_of(block.holder) if block.inline is None else OTHER
+        if reason == OTHER and why is not None:
+            reason = why.of(Line(page.blocks[place].text), page.blocks[place].text)
         if found and found[-1][0] == reason == OTHER and not keep[place - 1]:
             found[-1] = (reason, found[-1][1], end)
         else:
