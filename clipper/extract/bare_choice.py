@@ -33,6 +33,8 @@ LEAST_SHARE = 0.3
 LIKE_AN_ARTICLE = 0.6
 """Of the words that the network keeps; where the rules keep as many of them, the text is one article."""
 
+_AGREED, _MUCH = 0.7, 0.3
+
 _RULED_PROSE, _RULED = 0.006, 0.05
 """In an article: the least probability that keeps prose that the rules keep, and any other line of theirs."""
 
@@ -60,10 +62,11 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
     wide = dict(zip(figures.at, line_probabilities(figures, taught, close=False), strict=True))
     end = comments_at(lines, rules)
     wide = {at: odd for at, odd in wide.items() if at < end}
+    close = dict(zip(figures.at, line_probabilities(figures, taught, close=True), strict=True))
+    close = {at: close[at] for at in wide}
     kept = _of_any_page(lines, rules, wide)
-    if _words(lines, kept & rules.kept) >= LIKE_AN_ARTICLE * _words(lines, kept):
-        close = dict(zip(figures.at, line_probabilities(figures, taught, close=True), strict=True))
-        kept = _of_an_article(lines, rules, wide, {at: close[at] for at in wide})
+    if _is_one_article(lines, rules, kept, close):
+        kept = _of_an_article(lines, rules, wide, close)
     if not kept or _words(lines, kept) < _words(lines, rules.kept) * LEAST_SHARE:
         return rules
     first, last = min(kept), max(kept)
@@ -75,6 +78,16 @@ def chosen_lines(lines: Sequence[Line]) -> Ruled | None:
 
 def _words(lines: Sequence[Line], kept: Collection[int]) -> int:
     return sum(lines[at].words for at in kept)
+
+
+def _is_one_article(lines: Sequence[Line], rules: Ruled, kept: set[int], close: Odds) -> bool:
+    """Whether the rules found most of what the network keeps, or of an article that is much of it."""
+    words = _words(lines, kept)
+    if _words(lines, kept & rules.kept) >= LIKE_AN_ARTICLE * words:
+        return True
+    core = {at for at, odd in close.items() if odd >= _PROSE}
+    agreed = _words(lines, core & rules.kept)
+    return agreed >= _AGREED * _words(lines, core) > 0 and _words(lines, core) >= _MUCH * words
 
 
 def _of_any_page(lines: Sequence[Line], rules: Ruled, wide: Odds) -> set[int]:
