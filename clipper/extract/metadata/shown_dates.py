@@ -33,10 +33,10 @@ _NOT_OURS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d|\d.{0,14}['’]?\d\d")
+_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]|\d\W?\D{3,14}['’]?\d\d")
 _PROPERTIES = ("datePublished", "dateCreated", "dc:date")
 _IN_SCRIPT = re.compile(
-    r"""\\?["'](?:date_?|first_?)?[pP]ublished?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime)?\\?["']\s*:\s*\\?["']([^"'\\]{8,40})"""
+    r"""["'](?:date_?|first_?)?[pP]ublished?_?(?:[aA]t|[oO]n|[dD]ate|[tT]ime)?\\?["']\s*:\s*\\?["']([^"'\\]{8,40})"""
 )
 _MOST_SCRIPTS = 60
 _LONGEST_SCRIPT = 1_000_000
@@ -127,7 +127,7 @@ def first_date(survey: Survey, language: str | None) -> str | None:
     """The first date that stands in a short line of its own; the last resort."""
     if not any(
         _MAY_BE_DATE.search(text) and iso_date(text, language, guess=False)
-        for text in survey.texts
+        for text in set(survey.texts)
         if len(text) <= _SHORT
     ):
         return None
@@ -146,12 +146,14 @@ def told_to_scripts(survey: Survey, language: str | None) -> str | None:
     days: set[str] = set()
     for script in islice(survey.root.iter("script"), _MOST_SCRIPTS):
         source = script.text or ""
-        if "ublish" in source:
-            days |= {
-                found[:10]
-                for match in islice(_IN_SCRIPT.finditer(source, 0, _LONGEST_SCRIPT), _MOST_TIMES)
-                if (found := iso_date(match[1], language, guess=False))
-            }
+        at = source.find("ublish", 0, _LONGEST_SCRIPT)
+        for _ in range(_MOST_TIMES):
+            if at < 0:
+                break
+            match = _IN_SCRIPT.search(source, max(0, at - 9), at + 70)
+            if match and (found := iso_date(match[1], language, guess=False)):
+                days.add(found[:10])
+            at = source.find("ublish", at + 6, _LONGEST_SCRIPT)
     return days.pop() if len(days) == 1 else None
 
 

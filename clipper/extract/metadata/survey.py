@@ -27,16 +27,15 @@ AUTHOR = 1
 DATE = 2
 POSTER = 4
 
-_AUTHOR_HINT = re.compile(
-    "author|by|writer|autor|auteur|submitted|reporter|creator|contributor", re.IGNORECASE
-)
+# Most class names hold none of these: a quick search spares them a slow one.
+_AUTHOR_HINT = re.compile("author|by|writer|autor|auteur|submitted|reporter|creator|contributor")
+_DATE_HINT = re.compile("dat[eau]|time|publish|posted|created|fecha")
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author(?:s|-?name|-?link|_name)?|by-?author|post-?author|entry-?author|"
     r"article-?author|writer|p-author|dateline-author|contributor|submitted|autor|auteur|creator|"
     r"reporter|wrote-?by)(?:$|[\s_-])|byline|author[-_]?name|wrote_by",
     re.IGNORECASE,
 )
-_DATE_HINT = re.compile("dat[eau]|time|publish|posted|created|fecha", re.IGNORECASE)
 _DATE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish(?:ed)?-?(?:date|on|time)|post-?date|"
     r"entry-?date|article-?date|timestamp|dateline|posted(?:-on)?|dt-published|created|meta-date|"
@@ -77,11 +76,11 @@ class Survey:
                 continue
             if not _FOR_MACHINES.isdisjoint(keys):
                 marked.append(element)
-            names = element.get("class") or ""
-            if "id" in keys:
-                names = f"{names} {element.get('id')}"
-            if names and (kinds := _kinds(names)):
-                named.append((element, names, kinds))
+            classes = element.get("class")
+            identity = element.get("id")
+            kinds = (_kinds(classes) if classes else 0) | (_kinds_of_one(identity) if identity else 0)
+            if kinds:
+                named.append((element, f"{classes or ''} {identity or ''}", kinds))
         return marked, named, everything
 
     def is_elsewhere(self, element: HtmlElement) -> bool:
@@ -161,19 +160,20 @@ class Survey:
 
 
 @lru_cache(maxsize=4096)
-def _kinds(names: str) -> int:
+def _kinds(classes: str) -> int:
     kinds = 0
-    for name in names.split():
+    for name in classes.split():
         kinds |= _kinds_of_one(name)
     return kinds
 
 
 @lru_cache(maxsize=8192)
 def _kinds_of_one(name: str) -> int:
+    low = name.lower()
     return (
         (POSTER if name in _POSTER_NAMES else 0)
-        | (AUTHOR if _AUTHOR_HINT.search(name) and _AUTHOR_NAMES.search(name) else 0)
-        | (DATE if _DATE_HINT.search(name) and _DATE_NAMES.search(name) else 0)
+        | (AUTHOR if _AUTHOR_HINT.search(low) and _AUTHOR_NAMES.search(name) else 0)
+        | (DATE if _DATE_HINT.search(low) and _DATE_NAMES.search(name) else 0)
     )
 
 
