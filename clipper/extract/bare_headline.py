@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from clipper.extract.bare_about import byline_of
 from clipper.extract.bare_lines import Kind, is_dated
@@ -24,7 +25,9 @@ _FEWEST_WORDS = 4
 _AKIN = 0.7
 
 
-def headline(lines: Sequence[Line], first: int, kept: Collection[int]) -> tuple[int, str]:
+def headline(
+    lines: Sequence[Line], first: int, kept: Collection[int], url: str | None = None
+) -> tuple[int, str]:
     """Where the title stands last before the article that begins at `first`, and the title; maybe empty.
 
     A dumped text often begins with the window's title: the headline, and the site's name behind a bar.
@@ -42,6 +45,9 @@ def headline(lines: Sequence[Line], first: int, kept: Collection[int]) -> tuple[
         return akin, lines[akin].text
     if lines[opening].words >= _FEWEST_WORDS and _SEPARATED.search(whole) and _is_headline(lines[opening]):
         return _above(lines, first, kept)[0], without_tail(whole)
+    named = _named_by_address(lines, first, url)
+    if named is not None:
+        return named, lines[named].text
     return _above(lines, first, kept)
 
 
@@ -75,6 +81,21 @@ def _akin(lines: Sequence[Line], opening: int, first: int) -> int | None:
     return best[1]
 
 
+def _named_by_address(lines: Sequence[Line], first: int, url: str | None) -> int | None:
+    """The line before the article that has most of the words in the last part of the page's address."""
+    path = [part for part in urlsplit(url or "").path.split("/") if part]
+    slug = set(re.findall(r"[^\W\d_]{2,}", path[-1].casefold())) if path else set()
+    if len(slug) < _FEWEST_WORDS:
+        return None
+    best: tuple[float, int | None] = (_AKIN, None)
+    for at in range(first, -1, -1):
+        said = _words(lines[at].text) if lines[at].words > 2 and _is_headline(lines[at]) else set()
+        share = len(slug & said) / len(slug)
+        if share > best[0] and len(slug & said) * 2 >= len(said):
+            best = (share, at)
+    return best[1]
+
+
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
@@ -91,7 +112,7 @@ def _above(lines: Sequence[Line], first: int, kept: Collection[int]) -> tuple[in
         if not _is_headline(line):
             continue
         score = min(line.words, 8) / 2 - steps * 0.35
-        score -= 2.0 if line.kind is not Kind.LABEL else 0.0
+        score -= 4.0 if line.kind is Kind.PROSE else 2.0 if line.kind is not Kind.LABEL else 0.0
         score -= 2.0 if line.words < 3 else 0.0
         score += 2.0 if _is_signed(lines, at) else 0.0
         score += 1.0 if at in kept and line.kind is Kind.LABEL else 0.0

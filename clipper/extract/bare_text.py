@@ -65,7 +65,7 @@ def _from_mail(mail: Mail, capture: Capture) -> Article:
 
 
 def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture, choice: Choice) -> Article:
-    title_at, title = headline(lines, chosen.first, chosen.kept)
+    title_at, title = headline(lines, chosen.first, chosen.kept, capture.url)
     title = title or chosen.title or capture.title_hint or ""
     authors = authors_in(lines, title_at, chosen.first)
     published = published_in(lines, title_at, chosen.first) or address_date(capture.url)
