@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _OTHERS = re.compile(
-    r"comment|related|sidebar|footer|recommend|teaser|widget|reply|(?<!v)card|promo|cookie|newsletter|menu|"
+    r"comment|related|sidebar|footer|recommend|teaser|widget|reply|(?<!v)(?<!h-)card|promo|cookie|newsletter|menu|"
     r"(?:^|[-_])nav(?:$|[-_])|popular|trending|breadcrumb",
     re.IGNORECASE,
 )

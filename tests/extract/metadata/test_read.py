@@ -89,6 +89,14 @@ def test_meta_tags_of_every_vocabulary_are_read(facts, head):
         ),
         '<h1>The long pier</h1><a rel="author" href="/jane">Jane Doe</a> <span class="post-date">March 5, 2024</span>',
         "<h1>The long pier</h1><p>By Jane Doe</p><p>5 March 2024</p>",
+        (
+            '<div class="h-entry"><h1 class="p-name">The long pier</h1><div class="p-author h-card"><a class="p-name">'
+            'Jane Doe</a></div><time class="dt-published" datetime="2024-03-05">yesterday</time></div>'
+        ),
+        (
+            '<h1>The long pier</h1><div class="author vcard"><span class="fn">Jane Doe</span></div>'
+            '<abbr class="published" title="2024-03-05">yesterday</abbr>'
+        ),
     ],
 )
 def test_author_and_date_are_read_off_the_page_itself(facts, before):
