@@ -23,12 +23,19 @@ if TYPE_CHECKING:
 
 _KINDS = (Kind.PROSE, Kind.SENTENCE, Kind.LABEL, Kind.CAPTION, Kind.ITEM, Kind.CODE)
 _REASONS = (MENU, RELATED, PROMOTION, SHARE, COMMENTS, COOKIES, ADVERT, FOOTER, OTHER)
+_KIND_ROWS = {kind: tuple(float(kind is one) for one in _KINDS) for kind in Kind}
+_REASON_ROWS: dict[str | None, tuple[float, ...]] = {
+    reason: tuple(float(reason == one) for one in _REASONS) for reason in _REASONS
+}
+_NO_REASON = (0.0,) * len(_REASONS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d[:.h]\d\d")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]")
 _SIGNS = re.compile(r"[|·•»›>/]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔")
+_COMMAS = ",、،，"
+_STOPS = ".。।؟?!"
 _CLOSING = "\"'”’»)]」』"
 _OPENING = "\"'“‘„«([「『"
 _STRIPPED = _OPENING + _CLOSING + " \t{}<>|·•*:;,.!?…-–—#/\\©"
@@ -96,7 +103,7 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
     """What a line says of itself."""
     text = line.text
     start = text[:_LOOKED_AT]
-    size, words = len(start), max(line.words, 1)
+    size, words, wide = len(start), max(line.words, 1), not start.isascii()
     letters = _LETTERS.findall(start)
     runs = max(len(letters), 1)
     digits = sum(map(str.isdigit, start))
@@ -111,8 +118,8 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
         ending in {":", "："},
         ending in {",", "،", "、", "，", ";"},
         text[-1] in _CLOSING,
-        (start.count(",") + start.count("、") + start.count("،") + start.count("，")) * 10 / size,
-        sum(start.count(sign) for sign in ".。।؟?!") * 10 / size,
+        sum(map(start.count, _COMMAS if wide else ",")) * 10 / size,
+        sum(map(start.count, _STOPS if wide else ".?!")) * 10 / size,
         digits / size,
         sum(map(str.isupper, start)) / size,
         sum(1 for word in letters if word[0].isupper()) / runs,
@@ -133,8 +140,8 @@ def _own(line: Line, tokens: Sequence[str]) -> list[float]:
         "…" in text or "..." in text,
         len(set(tokens)) / max(len(tokens), 1),
         words * 2 > len(start.split()) * 5,
-        *(line.kind is kind for kind in _KINDS),
-        *(line.reason == reason for reason in _REASONS),
+        *_KIND_ROWS[line.kind],
+        *_REASON_ROWS.get(line.reason, _NO_REASON),
     ]
 
 
@@ -197,5 +204,4 @@ def _bags(tokens: Sequence[str], known: dict[str, int]) -> tuple[tuple[int, ...]
 
 
 def _numbers(words: Sequence[str], known: dict[str, int]) -> tuple[int, ...]:
-    found = (known.get(word) for word in words)
-    return tuple(number for number in found if number is not None)
+    return tuple([known[word] for word in words if word in known])

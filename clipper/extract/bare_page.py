@@ -52,6 +52,8 @@ def page_body(lines: Sequence[Line], kept: Collection[int], lists: Collection[in
 
 def _code(lines: Sequence[Line], kept: Collection[int]) -> dict[int, tuple[int, str]]:
     """Where code begins among the kept lines, with its end and its language; a run is kept whole."""
+    if not any(line.kind is Kind.CODE for line in lines):
+        return {}
     runs = code_runs([line.raw for line in lines])
     return {
         start: (end, language)

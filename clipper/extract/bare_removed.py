@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.extract.bare_lines import Kind, is_dated
 from clipper.extract.metadata.titles import key
-from clipper.extract.wording import COMMENTS, COOKIES, FOOTER, MENU, OTHER, RELATED
+from clipper.extract.wording import BYLINE, COMMENTS, COOKIES, FOOTER, MENU, OTHER, RELATED, REPEATED
 from clipper.model import Removal
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from clipper.extract.bare_rules import Ruled
     from clipper.extract.blocks.keys import Keys
 
-REPEATED = "title said again"
-BYLINE = "author and date"
 _OPENING = frozenset((COMMENTS, RELATED, FOOTER, COOKIES))
 _LONGEST_HEADING = 8
 
