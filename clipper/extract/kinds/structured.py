@@ -78,7 +78,7 @@ def additions(metadata: Metadata, article_text: str, kind: str = "") -> list[Htm
     found: dict[str, list[Node]] = {}
     for node in metadata.structured:
         for name in _types(node):
-            if name in _ADDED and (not kind or kind in _ONLY_ON.get(name, (kind,))):
+            if name in _ADDED and _fits(name, kind):
                 found.setdefault(name, []).append(node)
     if not found:
         return []
@@ -89,6 +89,10 @@ def additions(metadata: Metadata, article_text: str, kind: str = "") -> list[Htm
             said.add(more)
             added += more
     return added
+
+
+def _fits(name: str, kind: str) -> bool:
+    return not kind or (kind in _ONLY_ON.get(name, {kind}) and kind not in _NOT_ON.get(name, ()))
 
 
 def _types(node: Node) -> list[str]:
@@ -209,7 +213,9 @@ _ADDED = {
 }
 
 
-_ONLY_ON = {"Product": ("product",), "ProductGroup": ("product",), "VideoObject": ("video", "product")}
+_ONLY_ON = {"Product": {"product"}, "ProductGroup": {"product"}, "VideoObject": {"video", "product"}}
+_NOT_ON = {"FAQPage": {"product"}}
+"""Questions about a product are mostly those of its buyers, as far from it as comments from an article."""
 
 
 def _many(value: object) -> list[Any]:
