@@ -50,7 +50,7 @@ def listed_together(lines: Sequence[Line], rules: Ruled, odds: dict[int, float])
 
 
 def signatures_alike(lines: Sequence[Line], odds: dict[int, float]) -> dict[int, float]:
-    """The odds, those of all dates over posts the same, and those of all names over dates: their means."""
+    """The odds, all dates over posts having their mean, and the names over the dates no less than that."""
     order = sorted(odds)
     dates = [
         place
@@ -63,11 +63,9 @@ def signatures_alike(lines: Sequence[Line], odds: dict[int, float]) -> dict[int,
     if len(dates) < _FEWEST_POSTS:
         return odds
     names = [place - 1 for place in dates if place and _is_name(lines[order[place - 1]])]
-    even = dict(odds)
-    for places in (dates, names):
-        mean = sum(odds[order[place]] for place in places) / max(len(places), 1)
-        even.update({order[place]: mean for place in places})
-    return even
+    means = [sum(odds[order[place]] for place in some) / max(len(some), 1) for some in (dates, names)]
+    even = odds | {order[place]: means[0] for place in dates}
+    return even | {order[place]: max(means) for place in names}
 
 
 def _is_name(line: Line) -> bool:
