@@ -33,7 +33,7 @@ def figures_from_captions(article: HtmlElement, names: str) -> None:
     lowered = names.lower()
     if "caption" in lowered or "credit" in lowered or "cutline" in lowered or "legend" in lowered:
         for said in article.xpath(".//*[self::div or self::p or self::span][@class]"):
-            if said.getparent() is not None and _CAPTION.search(said.get("class")):
+            if said.getparent() is not None and _CAPTION.search(said.get("class") or ""):
                 _take(said)
 
 

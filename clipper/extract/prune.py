@@ -188,7 +188,7 @@ def _take_windows(body: HtmlElement, parts: Parts, taken: Taken) -> None:
     Where the page says next to nothing beside them, they stay: then it is what the page is about.
     """
     windows = body.xpath(".//*[@aria-modal='true' or @role='dialog' or @role='alertdialog']")
-    notices = [element for element in body if element.tag in _JUDGED and _named(element) == COOKIES]
+    notices = [element for element in body if element.tag in _JUDGED and _is_notice(element)]
     for element in (*notices, *windows):
         part = parts.get(element)
         if part is None or parts[body].prose - part.prose < LEAST_BESIDE:
@@ -198,8 +198,11 @@ def _take_windows(body: HtmlElement, parts: Parts, taken: Taken) -> None:
         taken.take(element, COOKIES if element in notices else OTHER)
 
 
-def _named(element: HtmlElement) -> str | None:
-    return furniture_by_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+def _is_notice(element: HtmlElement) -> bool:
+    """Whether an element tells of cookies by its name, and is no text about biscuits."""
+    if element.tag == "article" or element.find(".//h1") is not None:
+        return False
+    return furniture_by_name(f"{element.get('class') or ''} {element.get('id') or ''}") == COOKIES
 
 
 def _furniture(element: HtmlElement, part: Part, page: Part, parts: Parts) -> str | None:

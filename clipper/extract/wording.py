@@ -68,7 +68,7 @@ _NAMES: dict[str, str] = {
         "comentarios comentarii livefyre facebookcomments fbcomments leavecomment reactions"
     ),
     COOKIES: (
-        "cookie cookies cookiebar cookiebanner cookieconsent cookienotice gdpr ccpa cmp onetrust consent "
+        "cookie cookies cookiebar cookiebanner cookieconsent cookienotice gdpr ccpa cmpbox onetrust consent "
         "cookielaw "
         "didomi cookiebot privacybanner"
     ),
@@ -121,6 +121,7 @@ def furniture_by_name(names: str) -> str | None:
     return next((reason for name in names.split() if (reason := _by_one_name(name))), None)
 
 
+@lru_cache(maxsize=8192)
 def _by_one_name(name: str) -> str | None:
     found = [part.lower() for part in _WORD.findall(name)]
     if not found or found[0] in _STATES_BEFORE or found[-1] in _STATES_AFTER:

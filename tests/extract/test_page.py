@@ -232,3 +232,12 @@ def test_a_page_of_few_blocks_is_judged_as_well(page):
     )
     assert "hour of high water" in article.text
     assert "hour of low water" in article.text
+
+
+def test_a_recipe_for_cookies_is_no_cookie_notice(page):
+    article = page(
+        f"{MENU}<article class='post category-cookies tag-consent'><h2>Oat cookies</h2>{prose(4)}</article>"
+        f"<div class='cmp-container'><div class='cmp-text'>{prose(2).replace('Paragraph', 'Afterword')}</div></div>"
+    )
+    assert "Paragraph 4 says" in article.text
+    assert not any(removal.reason == "cookie notice" for removal in article.removed)

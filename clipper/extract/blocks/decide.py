@@ -29,6 +29,7 @@ NEVER = 1.01
 
 _RUN = 3
 _WINDOWS = frozenset(("dialog", "alertdialog"))
+_TEXTS = frozenset(("body", "main", "article"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
@@ -70,7 +71,7 @@ def _is_window(element: HtmlElement) -> bool:
     """Whether an element opens over the page, or tells of its cookies."""
     if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
         return True
-    return _named(element) == COOKIES
+    return element.tag not in _TEXTS and _named(element) == COOKIES and element.find(".//h1") is None
 
 
 def _named(element: HtmlElement) -> str | None:
