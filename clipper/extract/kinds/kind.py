@@ -119,9 +119,9 @@ def kind_of(root: HtmlElement, metadata: Metadata, url: str | None) -> str:
     common = by_points(signs)
     if common in _LISTS and signs.headlines < FEW_HEADLINES and signs.tags["a"] < FEW_LINKS:
         common = "article"
-    if common == "service" and signs.front and signs.tags.total() < FEW_ELEMENTS:
+    if common == "service" and signs.front and signs.elements < FEW_ELEMENTS:
         common = "article"
-    if common == "collection" and not signs.named("price", "product", "cart"):
+    if common == "collection" and signs.tags["time"] >= FEW_HEADLINES and not signs.named("price", "cart"):
         common = "listing"
     for kind, fits in _RARE:
         if common in _INSTEAD_OF[kind] and fits(signs, root):

@@ -140,7 +140,7 @@ def signs_said(signs: Signs) -> dict[str, bool]:
         "many headlines": signs.headlines >= 40,
         "more headlines than prose": signs.headlines > 8 * (signs.paragraphs + 1),
         "many links": tags["a"] >= 300,
-        "few elements": tags.total() < 700,
+        "few elements": signs.elements < 700,
         "any": True,
     }
 
