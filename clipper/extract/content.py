@@ -6,11 +6,12 @@ links. That keeps its cost linear on hostile pages and leaves the real tree unto
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import lxml.html
 from lxml import etree
 from readability import Document
+from readability.readability import REGEXES
 
 from clipper.extract import tree
 from clipper.extract.metadata.titles import key
@@ -28,6 +29,7 @@ _CONTAINERS = vocabulary(
     "dt dd blockquote "
     "figure fieldset details center body address"
 )
+_NEVER_UNLIKELY = frozenset(("html", "body", "pre", "code"))
 LEAST_TITLED = 250
 """Characters of prose that an element with the title must have to count as the article."""
 
@@ -42,7 +44,7 @@ class _Skeleton:
     """The page's blocks in readability-lxml's terms, each with the element it stands for."""
 
     def __init__(self, body: HtmlElement) -> None:
-        self.root: HtmlElement = lxml.html.Element("html")
+        self.root: HtmlElement = tree.new("html")
         self.stands_for: dict[HtmlElement, HtmlElement] = {}
         self.blocks = 0
         self.said = 0
@@ -123,23 +125,71 @@ def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
 
 
 def _fill(leaf: HtmlElement, element: HtmlElement) -> int:
-    """Give the leaf the element's text, what is linked as one link; returns its characters."""
-    links = element.findall(".//a")
-    whole = "".join(element.itertext())
+    """Give the leaf the element's text in one line, what is linked as one link; returns its characters."""
+    whole = tree.text(element)
+    links = element.findall(".//a") if len(element) else []
     if not links:
         leaf.text = whole
         return len(whole)
-    linked = "".join("".join(link.itertext()) for link in links)
+    linked = " ".join("".join("".join(link.itertext()) for link in links).split())
     leaf.text = whole[: max(len(whole) - len(linked), 0)]
     etree.SubElement(leaf, "a").text = linked
     return len(whole)
 
 
+class _Reader(Document):  # type: ignore[misc]  # the library has no types
+    """readability-lxml, told at once what it would find out again and again."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        super().__init__("")
+        self.html = root
+        self._sizes: dict[HtmlElement, tuple[int, int]] = {}
+
+    def get_link_density(self, elem: HtmlElement) -> float:
+        """The linked share of an element's text; of all elements when the first is asked for."""
+        if elem not in self._sizes:
+            self._measure()
+        text, linked = self._sizes.get(elem, (0, 0))
+        return linked / max(text, 1)
+
+    def _measure(self) -> None:
+        sizes: dict[HtmlElement, list[int]] = {}
+        for element in reversed(list(self.html.iter())):
+            text, linked = sizes.setdefault(element, [0, 0])
+            text += len(element.text or "")
+            if element.tag == "a":
+                linked = text
+            sizes[element] = [text, linked]
+            above = element.getparent()
+            if above is not None:
+                around = sizes.setdefault(above, [0, 0])
+                around[0] += text + len(element.tail or "")
+                around[1] += linked
+        self._sizes = {element: (text, linked) for element, (text, linked) in sizes.items()}
+
+    def remove_unlikely_candidates(self) -> None:
+        """Take out what its names speak against, unless it is or holds the page's main part."""
+        for element in list(self.html.iter()):
+            names = f"{element.get('class', '')} {element.get('id', '')}"
+            if len(names) < 2 or element.tag in _NEVER_UNLIKELY or not _is_unlikely(names):
+                continue
+            if next(element.iterancestors("pre", "code"), None) is not None:
+                continue
+            if next(element.iter("main", "article", "math"), None) is None:
+                element.drop_tree()
+
+
+@lru_cache(maxsize=8192)
+def _is_unlikely(names: str) -> bool:
+    """Whether readability-lxml holds it unlikely that an element of these names is the article."""
+    unlikely, maybe = REGEXES["unlikelyCandidatesRe"], REGEXES["okMaybeItsACandidateRe"]
+    return unlikely.search(names) is not None and maybe.search(names) is None
+
+
 def readability_choice(body: HtmlElement) -> HtmlElement | None:
     """The element that readability-lxml takes for the article, or None where it finds no paragraph."""
     skeleton = _Skeleton(body)
-    document: Any = Document("")
-    document.html = skeleton.root
+    document: Any = _Reader(skeleton.root)
     document.remove_unlikely_candidates()
     candidates = document.score_paragraphs()
     best = document.select_best_candidate(candidates)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -36,6 +36,7 @@ _MARKED = {
     _IN_CAPTION: "figcaption|caption",
     _IN_CODE: "pre",
 }
+_MARKS = "".join(_MARKED)
 _REASONS = {_IN_CONTROL: CONTROLS, _IN_CAPTION: CAPTION}
 _PLAIN = "|".join(sorted((tree.BLOCKS | {"br"}) - {"pre", "figcaption", "caption"}))
 _TEMPLATES = "".join(
@@ -59,8 +60,7 @@ LONGEST_DATE = 60
 """Characters of a line that only says when."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch of shown text between two block edges; `reason` if its place alone says why it may go."""
 
     text: str
@@ -77,12 +77,14 @@ def lines_of(root: HtmlElement) -> list[Line]:
     """What a page shows, in order. All that it does not show must be gone from the tree."""
     found = []
     for line in str(_LINES(root)).split("\n"):
-        said = " ".join(line.split())
-        if said:
-            mark = said[0]
-            said = said.lstrip("".join(_MARKED)).strip() if mark in _MARKED else said
-            if said:
-                found.append(Line(said, _REASONS.get(mark), mark == _IN_CODE))
+        if not line or line.isspace():
+            continue
+        said = line.strip()
+        mark = said[0]
+        if mark not in _MARKED:
+            found.append(Line(said))
+        elif said := said.lstrip(_MARKS).strip():
+            found.append(Line(said, _REASONS.get(mark), mark == _IN_CODE))
     return found
 
 
@@ -104,13 +106,9 @@ def account(
     """
     removed = list(removed)
     spoken = [words(line.text) for line in lines]
-    left: Counter[str] = Counter()
-    for said in spoken:
-        left.update(said)
-    left.subtract(words(article))
-    for one in removed:
-        left.subtract(words(one.text))
-    left = +left
+    told = Counter(words("\n".join([article, *(one.text for one in removed)])))
+    shown = Counter(chain.from_iterable(spoken))
+    left = Counter({word: count - told[word] for word, count in shown.items() if count > told[word]})
     if left:
         why = Why(metadata, article, code=any(line.code for line in lines))
         removed += _left_over(lines, spoken, left, why, keys or {})
@@ -130,7 +128,9 @@ def _left_over(
         for place, said in enumerate(spoken):
             if not left:
                 break
-            if place in found or not said or (share and said[0] not in left and said[-1] not in left):
+            if place in found or left.keys().isdisjoint(said):
+                continue
+            if share == 1.0 and not all(map(left.__contains__, said)):
                 continue
             mine = Counter(said) & left
             count = mine.total()
@@ -138,8 +138,8 @@ def _left_over(
                 continue
             line = lines[place]
             whole = count == len(said)
-            text = line.text if whole else " ".join(_only(said, mine))
-            key = keys.get(line.text) if whole else None
+            text = " ".join(line.text.split()) if whole else " ".join(_only(said, mine))
+            key = keys.get(text) if whole else None
             found[place] = Removal(why.of(line, text), text, (key,) if key else ())
             left -= mine
     return [found[place] for place in sorted(found)]

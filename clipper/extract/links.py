@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_PLAIN = re.compile(r"https?://[a-z0-9.\-]+/[^\s<>\[\];]*[^\s<>\[\];#?]")
+"""An absolute address in which nothing is to be resolved."""
+
 _LINKABLE = ("http:", "https:", "mailto:")
 
 
@@ -27,6 +30,8 @@ def base_of(root: HtmlElement, url: str | None) -> str | None:
 
 def absolute_url(address: str, base: str | None) -> str | None:
     """The address made absolute where a base is known; None for an address that is none."""
+    if _PLAIN.fullmatch(address):
+        return address
     if "<" in address and "\n" in address:
         return None  # an attribute that was never closed, and has swallowed a piece of the page
     address = re.sub(r"[\t\r\n]", "", address.strip())

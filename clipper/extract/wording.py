@@ -278,7 +278,7 @@ _OTHER_SAYS = (
 )
 
 _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:{pattern})", re.IGNORECASE))
+    (reason, re.compile(rf"(?:{pattern})"))
     for reason, pattern in (
         (ADVERT, _ADVERT_SAYS),
         (RELATED, _RELATED_SAYS),
@@ -300,17 +300,17 @@ _ASKS = re.compile(
     r"like us on facebook|click here to (?:subscribe|sign|join|donate)|join our|through your letterbox|"
     r"consider (?:subscribing|donating|becoming)|"
     r"folgen sie uns|newsletter abonnieren|abonnez-vous|suscríbete|assine a nossa|подписывайтесь|"
-    r"подпишитесь)",
-    re.IGNORECASE,
+    r"подпишитесь)"
 )
 
 
 def asks_something(text: str) -> bool:
     """Whether a short block asks its readers to subscribe, follow or install, anywhere in it."""
-    return _ASKS.search(text) is not None
+    return _ASKS.search(text.lower()) is not None
 
 
 def furniture_by_words(text: str) -> str | None:
     """The reason to leave out a short block that begins with these words, or None."""
-    text = text[:_LONGEST].lstrip(_SIGNS)
+    # Patterns that heed capitals, on a text without any, are three times as fast as those that do not.
+    text = text[:_LONGEST].lstrip(_SIGNS).lower()
     return next((reason for reason, pattern in _SAYS if pattern.match(text)), None)
