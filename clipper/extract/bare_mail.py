@@ -58,6 +58,6 @@ def read_mail(lines: Sequence[str]) -> Mail | None:
         len(rest),
     )
     mail = Mail(subject, None, None, "\n".join(rest[:cut]), "\n".join(lines[start:at]), "\n".join(rest[cut:]))
-    name = re.sub(r"<[^>]*>|\([^)]*\)|\S+@\S+", "", sender).strip(" \"'")
+    name = re.sub(r"<[^<>]*>|\([^()]*\)|[^\s@]{1,100}@\S+", "", sender).strip(" \"'")
     date = next((facts[one] for one in _DATE if facts.get(one)), None)
     return replace(mail, sender=clean_name(name), date=iso_date(date))

@@ -29,8 +29,8 @@ _FEWEST_LISTED = 3
 _MOST_LOST = 150.0
 _SEPARATED = re.compile(r"\s[|│–—·»-]\s|｜")
 _AGE = re.compile(
-    r"\b\d+\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
-    r"il y a \d+|hace \d+|há \d+|\d+ (?:дн|час|мин)\w* назад",
+    r"\b\d{1,6}\s*(?:s|m|h|d|w|y|min|sec|hour|day|week|month|year|minute)s?\.? ago\b|vor \d+ \w+|"
+    r"il y a \d+|hace \d+|há \d+|\b\d{1,6} (?:дн|час|мин)\w* назад",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,9 @@ _COPY_WORDS = re.compile(
     r"run|try it|expand|collapse|wrap|view raw)[!…\s]*",
     re.IGNORECASE,
 )
-_MONOSPACE = re.compile(r"font-family\s*:[^;]*(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE)
+_MONOSPACE = re.compile(
+    r"font-family\s*:[^;]{0,200}(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE
+)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre(?:-wrap|-line)?|break-spaces)\b", re.IGNORECASE)
 _CODE_HOLDER = re.compile(r"(?:^|[\s_-])(?:highlight|code|hljs|code-?block|language-\w+)", re.IGNORECASE)
 _VERSE = re.compile(r"(?:^|[\s_-])(?:verse|poem|poetry|stanza|lyrics)(?:$|[\s_-])", re.IGNORECASE)

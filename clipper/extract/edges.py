@@ -37,7 +37,7 @@ _BIO_NAMES = re.compile(
 _READING_TIME = re.compile(
     r"\b\d+\s*(?:-\s*)?(?:min(?:ute)?s?|minuten|minutos|minuti|мин\w*|分)\b", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+|@\w+")
 _DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|status)-\S+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。]$")
 _WHOLE = frozenset(("figure", "pre", "blockquote", "code"))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(bold|bolder|[6-9]00|normal|400)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_MONOSPACE = re.compile(r"font-family\s*:[^;]*(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE)
+_MONOSPACE = re.compile(
+    r"font-family\s*:[^;]{0,200}(?:monospace|Menlo|Monaco|Consolas|Courier)", re.IGNORECASE
+)
 _RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong", "th", *tree.HEADINGS))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "blockquote"))

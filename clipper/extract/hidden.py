@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ZERO = r"[+-]?0*\.?0*(?:px|r?em|ex|ch|pt|v[wh]|%)?"
+_ZERO = r"[+-]?0*+(?:\.0*)?(?:px|r?em|ex|ch|pt|v[wh]|%)?"
 _END = r"\s*(?:;|!|$)"
 _FAR = r"-\s*(?:\d{3,}|\d{2,}\.?\d*(?:r?em|ch|v[wh]|%))"
 _NOT_SHOWN = re.compile(
@@ -19,11 +20,11 @@ _NOT_SHOWN = re.compile(
 )
 _TRICKS = re.compile(
     rf"(?:^|;)\s*(?:font-size\s*:\s*(?:{_ZERO}|0*[12](?:\.\d+)?px|0*\.\d+px|0*\.[01]\d*r?em){_END}|"
-    rf"font\s*:[^;]*?(?<![\d.])(?:{_ZERO}|[12]px)\s*(?:/|\s)|"
+    rf"font\s*:[^;]{{0,200}}?(?<![\d.])(?:{_ZERO}|[12]px)\s*(?:/|\s)|"
     rf"(?:left|right|top|bottom|text-indent|margin-(?:left|top|right))\s*:\s*{_FAR}|"
     rf"clip\s*:\s*rect\(\s*(?:[01](?:px)?[\s,]*)+\)|"
     rf"clip-path\s*:\s*(?:inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|polygon\(\s*(?:0(?:px|%)?[\s,]*)+\))|"
-    rf"transform\s*:[^;]*(?:scale[xy]?\(\s*0*\.?0*\s*[,)]|translate(?:3d|x|y)?\(\s*(?:0[a-z]*\s*,\s*)?{_FAR})|"
+    rf"transform\s*:[^;]*(?:scale[xy]?\(\s*0*+(?:\.0*)?\s*[,)]|translate(?:3d|x|y)?\(\s*(?:0[a-z]{{0,4}}\s*,\s*)?{_FAR})|"
     rf"filter\s*:[^;]*opacity\(\s*{_ZERO}\s*\)|zoom\s*:\s*0*\.?0+{_END}|scale\s*:\s*0*\.?0+{_END})",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ LOOKED_UP = 12
 
 _COLOUR_NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250)}
 _SEE_THROUGH = re.compile(
-    r"transparent|(?:rgb|hsl)a?\((?:[^,/]*,){3}\s*0*\.?0+%?\s*\)|(?:rgb|hsl)a?\([^/]*/\s*0*\.?0+%?\s*\)|"
+    r"transparent|(?:rgb|hsl)a?\((?:[^,/]*,){3}\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)|(?:rgb|hsl)a?\([^/]*/\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)|"
     r"#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)"
 )
 
@@ -74,7 +75,12 @@ def is_hidden(element: HtmlElement) -> bool:
     if get("aria-hidden") == "true" and element.tag not in _SEEN_THOUGH_UNREAD and not _is_twin(element):
         return True
     names = get("class")
-    return names is not None and _NAMES.search(names) is not None
+    return names is not None and _hides_by_name(names)
+
+
+@lru_cache(maxsize=8192)
+def _hides_by_name(names: str) -> bool:
+    return _NAMES.search(names) is not None
 
 
 def _is_revealed(element: HtmlElement, style: str) -> bool:

@@ -45,7 +45,7 @@ _LAZY_SETS = (
     "data-responsive",
     "nitro-lazy-srcset",
 )
-_CANDIDATE = re.compile(r"\s*,*\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?(?:\s+\d+h)?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?(?:\s+\d+h)?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
     r"^data:image/(?:gif|svg|png)[^,]*,.{0,700}$|^about:blank|(?:^|[/_.\-])(?:blank|spacer|placeholder|"
     r"transparent|pixel|1x1|"

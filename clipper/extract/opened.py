@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clipper.model import Capture, Removal, SiteRule
 
 _WANTS_SCRIPTS = re.compile(
-    r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w*[^.]{0,40}(?:java ?script)|"
+    r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w{0,12}[^.]{0,40}(?:java ?script)|"
     r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
     re.IGNORECASE,
 )

@@ -27,6 +27,9 @@ DEEPEST = 160
 MOST_ELEMENTS = 300_000
 """A page of more elements is refused: no article has them, and every pass over them costs seconds."""
 
+LONGEST_GAP = 250
+"""The same blank more often than this in a row is cut to it, for many a pattern looks over gaps again."""
+
 TOO_MANY = "This page has too many parts to clean. Select the part you want, copy it and paste it here."
 
 BLOCKS = vocabulary(
@@ -54,6 +57,10 @@ _OF_THE_HEAD = frozenset(("title", "meta", "link", "script", "style", "base", "n
 # lxml.html's own look-up asks a Python function for the class of every element that is touched.
 _CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
+# What is put into a new element is looked up as its maker says.
+_MAKER: Any = lxml.html.HTMLParser()
+_MAKER.set_element_class_lookup(_CLASSES)
+
 # Twice as fast as walking the texts from Python.
 _TEXT: Any = etree.XPath("string()")
 _TEXTS: Any = etree.XPath(".//text()", smart_strings=False)
@@ -62,6 +69,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 32)])
 _FEED_IS_SPACE = bytes(32 if code == 12 else code for code in range(256))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_BLANKS = (b" ", b"\n", b"\t", "\xa0".encode(), "\u3000".encode(), b"&nbsp;", b"&#160;", b"&#32;")
 _CODED_NOT_TEXT = re.compile(
     rb"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-2]?\d|3[01]|6553[45]));?(?![0-9a-fA-F])"
 )
@@ -97,6 +105,9 @@ def _bytes(markup: str) -> bytes:
     if _NO_CHARACTERS[0] in data or _NO_CHARACTERS[1] in data:
         data = data.replace(_NO_CHARACTERS[0], b"").replace(_NO_CHARACTERS[1], b"")
     data = data.translate(_FEED_IS_SPACE, _CONTROLS)
+    for blank in _BLANKS:
+        if blank * LONGEST_GAP in data:
+            data = re.sub(rb"(%b){%d,}" % (blank, LONGEST_GAP), blank * LONGEST_GAP, data)
     return _CODED_NOT_TEXT.sub(_unless_space, data) if b"&#" in data else data
 
 
@@ -201,7 +212,7 @@ def _flattened(markup: str, *, lenient: bool = False) -> str:
 
 def new(tag: str, text: str | None = None) -> HtmlElement:
     """A new element of lxml.html's kind."""
-    element: HtmlElement = lxml.html.Element(tag)
+    element: HtmlElement = _MAKER.makeelement(tag)
     element.text = text
     return element
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # libxml2 drops what is nested deeper than about 2,000 elements, text and all
 _PARSER_DEPTH = 2000
 _FLATTENED_DEPTH = 400
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input",
     "link", "meta", "param", "source", "track", "wbr",

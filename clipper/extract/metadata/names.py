@@ -55,7 +55,7 @@ _LONGEST_GIVEN = 1000
 """Characters; what stands in a byline's place is read no further."""
 
 _DATE_FIRST = re.compile(rf"^\W*{_DATE}[\s,|•·–—-]*", re.IGNORECASE)
-_DATE_AFTER = re.compile(rf"[\s,|•·–—(-]*{_DATE}.*$", re.IGNORECASE | re.DOTALL)
+_DATE_AFTER = re.compile(rf"[\s,|•·–—(-]{{0,20}}{_DATE}.*$", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(
     r"\s*(?:\||•|·|–|—| - |\(|\[|/ |, (?:updated|published)|\bon\s+\w+ \d|\bin\s+[A-Z]|\d{1,2}[:/.]\d|"
     r"\b\d{1,2}\.? \w+ \d{4}|\bupdated\b|\bpublished\b|\bposted\b|\bon behalf of\b|(?<!^)@|<).*$",
@@ -127,7 +127,8 @@ def clean_name(given: str) -> str | None:
 
 def signature(given: str) -> str | None:
     """How a desk or a team signs, "Harbour Staff", where no person does; else None."""
-    said = _CUT.sub("", _without_date(_BY.sub("", " ".join(_ADDRESS.sub(" ", given).split())))).strip(_EDGES)
+    said = " ".join(_ADDRESS.sub(" ", given[:_LONGEST_GIVEN]).split())
+    said = _CUT.sub("", _without_date(_BY.sub("", said))).strip(_EDGES)
     if not 2 < len(said) <= 40 or len(said.split()) > 5 or _NO_NAME.search(said) or "," in said:
         return None
     return said if _ROLE.search(said) else None
