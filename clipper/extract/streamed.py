@@ -1,8 +1,8 @@
 """Puts what a page hands over apart where a browser shows it: parts streamed late, and shadow roots.
 
 A server that streams sends a `<template>` as a place-holder, the part itself hidden at the end, and a line
-of script that swaps the two. A shadow root comes as a `<template>` that shows, with slots for its host's
-children.
+of script that swaps the two (React names them B:1 or P:1, and S:1). A shadow root comes as a `<template>`
+that shows, with slots for its host's children.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SWAP = re.compile(r"""\$R[A-Z]\(\s*["']([\w:\-«»]{1,60})["']\s*,\s*["']([\w:\-«»]{1,60})["']""")
+_PLACE = re.compile(r"([\w\-«»]{0,40})[BP]:([0-9a-f]{1,8})")
 _ROOT_MODES = ("shadowrootmode", "shadowroot")
 
 
@@ -34,8 +35,8 @@ def show_templates(root: HtmlElement) -> None:
 
 def _fill(root: HtmlElement, waiting: dict[str, HtmlElement]) -> None:
     pairs = [pair for script in root.iter("script") for pair in _SWAP.findall(script.text or "")]
-    if not pairs:
-        return
+    if not pairs:  # a page saved without its scripts: a place and its part bear the same number
+        pairs = [(name, _PLACE.sub(r"\1S:\2", name)) for name in waiting if _PLACE.fullmatch(name)]
     parts = {part.get("id"): part for part in root.xpath("//*[@hidden][@id]")}
     for one, other in pairs:
         place, part = waiting.get(one), parts.get(other)

@@ -35,8 +35,16 @@ def test_an_article_streamed_late_is_read(page):
     assert "Paragraph 6 says" in article.text
 
 
-def test_what_no_script_swaps_in_stays_hidden():
-    root = tree.parse("<body><template id='B:0'></template><div hidden id='S:0'>secret</div></body>")
+def test_a_page_saved_without_its_scripts_is_read_all_the_same():
+    markup = "<template id='B:3'></template><div hidden id='S:3'>Tides <template id='P:5'></template></div>"
+    assert (
+        shown(f"<p>Before</p>{markup}<p>After</p><div hidden id='S:5'>at six</div>")
+        == "Before Tides at six After"
+    )
+
+
+def test_what_no_place_waits_for_stays_hidden():
+    root = tree.parse("<body><template id='row'></template><div hidden id='S:0'>secret</div></body>")
     show_templates(root)
     assert root.xpath("//div[@hidden]")
 
