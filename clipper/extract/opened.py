@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from clipper.extract import tree
 from clipper.extract.by_site import Placed, placed
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from clipper.extract.kinds import Post
     from clipper.model import Capture, Removal, SiteRule
 
+_REWRITTEN: Any = etree.XPath(
+    "boolean(//math | //script[starts-with(@type, 'math/')] | //blockquote[@class or @cite] | "
+    "//picture[normalize-space()] | //amp-img[normalize-space()])"
+)
 _WANTS_SCRIPTS = re.compile(
     r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w{0,12}[^.]{0,40}(?:java ?script)|"
     r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
@@ -88,7 +94,7 @@ def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[
     body = root.find("body")
     show_templates(root)
     reveal(root)
-    written = _with_formulas(root, cautious=cautious)
+    written = _before_forms(root, cautious=cautious)
     names = show_forms(root, base)
     show_fallback(body)
     drop_unseen(root, cautious=cautious)
@@ -97,9 +103,12 @@ def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[
     return lines, drop_controls(body)
 
 
-def _with_formulas(root: HtmlElement, *, cautious: bool) -> list[Line]:
-    """What a page with formulas shows, read on a copy before the ways to write one become one form."""
-    if next(root.iter("math"), None) is None and not root.xpath("//script[starts-with(@type, 'math/')]"):
+def _before_forms(root: HtmlElement, *, cautious: bool) -> list[Line]:
+    """What a page shows that has formulas, posts of other sites or texts in pictures, or no line of others.
+
+    Read on a copy before the ways to write such a thing become one form, by which words come and go.
+    """
+    if not _REWRITTEN(root):
         return []
     twin = copy.deepcopy(root)
     show_fallback(twin.find("body"))
