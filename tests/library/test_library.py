@@ -76,7 +76,7 @@ def test_an_article_comes_back_as_it_was_filled_in(library, make):
         lead_image="https://reef.example/a.png",
         canonical_url="https://reef.example/corals",
         page_word_count=90,
-        removed=(Removal("menu", "Home About"), Removal("promotion", "Buy")),
+        removed=(Removal("menu", "Home About", ("1f#1", "2e#1")), Removal("promotion", "Buy")),
         warnings=("Cut off.",),
     )
     assets = (

@@ -8,7 +8,7 @@ import pytest
 from clipper.errors import NewerLibraryError
 from clipper.library import Counts, Library, View, schema
 from clipper.library.connections import connect
-from clipper.model import Failure
+from clipper.model import Failure, Removal
 
 VERSIONS = Path(__file__).parent / "versions"
 
@@ -41,6 +41,7 @@ def test_a_library_of_every_version_opens_with_all_that_is_in_it(folder, version
         clip = library.clip(ready)
         assert clip.article.title == "Reading the tide"
         assert clip.article.html == "<p>The gauge in the <em>café</em> harbour.</p>"
+        assert clip.article.removed == (Removal("menu", "Home About"),)  # kept before it named its blocks
         assert clip.assets[0].failure == "Not found."
         assert library.capture(ready).text == "<h1>Reading the tide</h1><p>The gauge in the café harbour."
         [failed] = library.ids(View.FAILED)
