@@ -48,7 +48,7 @@ _LINES = etree.XSLT(
     etree.XML(
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         f'<xsl:output method="text"/>{_TEMPLATES}'
-        '<xsl:template match="head|script|style|template"/></xsl:stylesheet>'
+        '<xsl:template match="head|script|style|template|iframe|object|video|audio"/></xsl:stylesheet>'
     )
 )
 
