@@ -25,6 +25,7 @@ _NOISE = re.compile(
     r"analytics|beacon|sync|blank|widget/?chat|intercom|survey|form|forms)(?:[./\-_?]|\.php|$)|\.swf$",
     re.IGNORECASE,
 )
+_SOURCE_SAYS = frozenset(("src", "data-src", "type"))
 _FRAMES = ("iframe", "video", "audio", "embed", "object")
 _SOURCES = (
     "data-src",
@@ -108,7 +109,7 @@ def _drop_excuse(frame: HtmlElement) -> None:
     for source in sources:
         # to the parser a source may hold all that follows it
         made = tree.new("source")
-        made.attrib.update(source.attrib)
+        made.attrib.update({name: value for name, value in source.attrib.items() if name in _SOURCE_SAYS})
         frame.append(made)
 
 

@@ -39,6 +39,10 @@ def normalise_headings(article: HtmlElement, title: str) -> None:
     shift_headings(article)
 
 
+_MOST_INSIDE = 60
+"""Elements in a heading; one of more has swallowed a part of the page, for it was never closed."""
+
+
 def clean_headings(article: HtmlElement) -> None:
     """Headings without permalink signs, edit links and nested emphasis of their own."""
     for heading in tree.elements(article, *tree.HEADINGS):
@@ -53,7 +57,10 @@ def clean_headings(article: HtmlElement) -> None:
 
 
 def _drop_signs(heading: HtmlElement) -> None:
-    for element in tree.elements(heading):
+    inside = tree.elements(heading)
+    if len(inside) > _MOST_INSIDE:
+        return
+    for element in inside:
         if element.getparent() is None or element.tag in {"img", "code", "math"}:
             continue
         said = tree.text(element)

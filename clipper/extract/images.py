@@ -45,6 +45,7 @@ _LAZY_SETS = (
     "data-responsive",
     "nitro-lazy-srcset",
 )
+_KEPT_ATTRIBUTES = frozenset(("src", "alt", "title", "width", "height", "class", "id", "style", "itemprop"))
 _CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?(?:\s+\d+h)?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
     r"^data:image/(?:gif|svg|png)[^,]*,.{0,700}$|^about:blank|(?:^|[/_.\-])(?:blank|spacer|placeholder|"
@@ -86,10 +87,9 @@ def resolve_pictures(root: HtmlElement, base: str | None) -> None:
         if absolute.lower().startswith("file:"):
             tree.replace(image, tree.new("span", image.get("alt")))
             continue
-        for name in list(image.attrib):
-            if name not in {"src", "alt", "title", "width", "height", "class", "id", "style", "itemprop"}:
-                del image.attrib[name]
-        image.set("src", absolute)
+        kept = {name: value for name, value in image.attrib.items() if name in _KEPT_ATTRIBUTES}
+        image.attrib.clear()  # one by one, some could not be taken: no XML has their names
+        image.attrib.update(kept | {"src": absolute})
         for side in ("width", "height"):
             if (given := image.get(side)) is not None and not given.strip().removesuffix("px").isdigit():
                 del image.attrib[side]

@@ -63,6 +63,8 @@ def tighten(article: HtmlElement) -> None:
     for heading in tree.elements(article, *tree.HEADINGS):
         while (block := next((child for child in heading if child.tag in tree.BLOCKS), None)) is not None:
             _split_heading(heading, block)
+        for inner in tree.elements(heading, *tree.HEADINGS):
+            inner.tag = "span"  # no browser leaves a heading in a heading
 
 
 def _split_heading(heading: HtmlElement, block: HtmlElement) -> None:
