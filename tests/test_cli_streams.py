@@ -101,6 +101,15 @@ def test_on_a_terminal_no_page_can_steer_it_and_matches_are_bold(library):
     assert "\x1b[1mquoted\x1b[22m" in shown
 
 
+@pytest.fixture
+def interrupts_are_heard():
+    """A shell that runs the tests in the background has all that they start ignore Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts_are_heard")
 def test_ctrl_c_while_a_page_is_awaited_ends_quietly_with_130_and_the_work_stays_pending(site, tmp_path):
     site.pages["/slow"] = lambda handler: site.ending.wait(30)
     asked = command(tmp_path / "library", "add", site.url + "/slow")
@@ -116,6 +125,7 @@ def test_ctrl_c_while_a_page_is_awaited_ends_quietly_with_130_and_the_work_stays
         assert library.claim() == [clip_id]
 
 
+@pytest.mark.usefixtures("interrupts_are_heard")
 def test_ctrl_c_while_workers_start_shows_no_trace_of_them(tmp_path):
     page = tmp_path / "page.html"
     page.write_text("<p>" + "The lamp was lit at nine. " * 40)
