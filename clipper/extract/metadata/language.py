@@ -6,6 +6,7 @@ second to load, is asked only where they leave it open.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,8 @@ def _is_enough(text: str) -> bool:
 
 
 def _asked(text: str) -> str | None:
+    # It loads numpy, whose many threads would slow the small matrices of all later pages.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import py3langid
 
     found = str(py3langid.classify(text[:_ASKED])[0])
