@@ -177,12 +177,8 @@ class _Worker:
 
         Raises ExtractError where the process ended by itself or had to be killed.
         """
+        self._await_start()
         try:
-            if not self._ready and not self._pipe.poll(START_SECONDS):
-                self.kill()
-                raise ExtractError("The process that cleans pages does not start. The page itself is kept.")
-            if not self._ready:
-                self._ready = self._pipe.recv_bytes() == b"ready"
             self._pipe.send((function, job))
             if not self._pipe.poll(seconds):
                 self.kill()
@@ -195,6 +191,15 @@ class _Worker:
             self.kill()
         result: Result = outcome.taken()
         return result
+
+    def _await_start(self) -> None:
+        """Raises ExtractError where the process does not start: no page is at fault then."""
+        with contextlib.suppress(EOFError, OSError):
+            if not self._ready and self._pipe.poll(START_SECONDS):
+                self._ready = self._pipe.recv_bytes() == b"ready"
+        if not self._ready:
+            self.kill()
+            raise ExtractError("The process that cleans pages does not start. The page itself is kept.")
 
     def kill(self) -> None:
         """End the process now, whatever it does."""
@@ -314,6 +319,14 @@ def _be_child(function: Callable[[Job], Result], job: Job, seconds: float, pipe:
         pipe.send_bytes(_done(function, job))
     finally:
         os._exit(1)
+
+
+def preload() -> None:
+    """Load here, once, what every page's process would load for itself."""
+    import clipper.extract  # noqa: F401
+    from clipper.extract.blocks.network import weights
+
+    weights()
 
 
 class OneByOne:

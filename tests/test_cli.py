@@ -117,14 +117,57 @@ def test_a_batch_gives_a_line_for_each_page_in_the_order_given(tmp_path):
         b'{"url": "https://a.example"}',
         b'{"path": 7}',
         b'{"path": "x", "url": 7}',
-        b"\xff{}",
     ],
 )
-def test_a_batch_that_is_no_list_of_pages_is_wrong_use(run, tmp_path, listing):
-    (tmp_path / "list.jsonl").write_bytes(listing)
+def test_a_line_of_a_batch_that_names_no_page_fails_in_its_place_and_the_others_go_on(run, tmp_path, listing):
+    (tmp_path / "page.html").write_bytes(story())
+    page = json.dumps({"path": str(tmp_path / "page.html")}).encode()
+    (tmp_path / "list.jsonl").write_bytes(b"\n".join((page, listing, page)))
+    result = run("clean", "--batch", tmp_path / "list.jsonl", "--format", "json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["source"] for line in lines] == [
+        str(tmp_path / "page.html"),
+        "line 2",
+        str(tmp_path / "page.html"),
+    ]
+    assert [bool(line["error"]) for line in lines] == [False, True, False]
+    assert 'line 2: This line must be JSON like {"path":' in result.stderr
+    assert result.exit_code == 1
+
+
+def test_a_batch_that_is_no_text_is_wrong_use(run, tmp_path):
+    (tmp_path / "list.jsonl").write_bytes(b"\xff{}")
     result = run("clean", "--batch", tmp_path / "list.jsonl")
-    assert result.exit_code == 2
-    assert 'must hold JSON lines like {"path":' in result.stderr
+    assert (result.exit_code, "is not text in UTF-8" in result.stderr) == (2, True)
+
+
+def test_an_address_that_is_none_is_wrong_use(run, tmp_path):
+    (tmp_path / "page.html").write_bytes(story())
+    result = run("clean", tmp_path / "page.html", "--url", "notaurl")
+    assert (result.exit_code, "must be an address" in result.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_a_page_that_never_ends_is_stopped_and_the_next_one_is_cleaned(run, tmp_path, monkeypatch):
+    from clipper import workers
+    from clipper.cli import clean
+
+    written = clean._written
+
+    def never_ends(source, capture, wanted):
+        while "endless" in source:
+            pass
+        return written(source, capture, wanted)
+
+    monkeypatch.setattr(clean, "_written", never_ends)
+    monkeypatch.setattr(workers, "OneByOne", lambda one_by_one=workers.OneByOne: one_by_one(1))
+    monkeypatch.setattr(workers, "can_fork", lambda: True)
+    for name in ("endless.html", "page.html"):
+        (tmp_path / name).write_bytes(story())
+    result = run("clean", tmp_path / "endless.html", tmp_path / "page.html")
+    assert "Cleaning took more than 1 seconds and was stopped." in result.stderr
+    assert "The quay under water" in result.stdout
+    assert result.exit_code == 1
 
 
 def test_a_batch_from_an_editor_of_windows_is_read(run, tmp_path):

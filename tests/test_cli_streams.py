@@ -69,6 +69,11 @@ def test_a_reader_that_has_enough_ends_a_command_without_a_word(library):
     assert (status, len(output), errors) == (0, 1, "")
 
 
+def test_a_command_whose_reader_left_says_so_by_its_status_alone(library):
+    status, _, errors = shell(library, "set -o pipefail; clipper list --json | true")
+    assert (status in {0, 141}, errors) == (True, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 @pytest.mark.parametrize("arguments", ["list", "list --json", "show $(clipper list | cut -c1-36)"])
 def test_a_full_disk_behind_the_output_is_a_sentence(library, arguments):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +19,8 @@ __all__ = ["main"]
 OPEN = "open"
 INTERRUPTED = 130
 """The exit status by which shells know Ctrl+C."""
+PIPE_CLOSED = 141
+"""The exit status by which shells know a reader that had enough."""
 COMMANDS = {
     "clean": ("clean", "clean"),
     "add": ("clips", "add"),
@@ -41,6 +45,14 @@ class _SourcesOrCommand(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            self._forget_output()
+            ctx.exit(PIPE_CLOSED)
+
+    def _forget_output(self) -> None:
+        """Whoever read has enough: what is still held for the output must not fail once more at the end."""
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(COMMANDS)

@@ -19,10 +19,13 @@ from clipper.errors import ClipperError
 from clipper.model import AS_JUDGED, Choice, Via, Width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from clipper.capture import Fetcher
     from clipper.model import Capture, SiteRule
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*://[^\s/][^\s]*|file:///[^\s]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,24 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page of a batch: the file, the address it came from, if known, and how it is wanted."""
+    """One page of a batch: the file, the address it came from, if known, and how it is wanted.
+
+    `problem` is set instead where the line that should name a page does not.
+    """
 
     path: str
     url: str | None
     wanted: Wanted = Wanted()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source, read, and how it is wanted."""
+
+    source: str
+    capture: Capture
+    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,8 @@ def clean(
         raise click.UsageError(
             "--url is for a file or standard input, which do not say where they came from."
         )
+    if url and not _ADDRESS.fullmatch(url):
+        raise click.UsageError("--url must be an address such as https://site.example/page.")
     wanted = Wanted(form, Choice(width=Width(width), rules=_site_rules()), explained)
     failed = _clean_batch(batch, wanted) if batch else _clean_sources(session, sources, wanted, url)
     sys.exit(1 if failed else 0)
@@ -134,10 +152,23 @@ def _site_rules() -> tuple[SiteRule, ...]:
 
 def _clean_sources(session: Session, sources: tuple[str, ...], wanted: Wanted, url: str | None) -> int:
     from clipper.fetching import make_fetcher
+    from clipper.workers import OneByOne, preload
+
+    alone = OneByOne()
+    if len(sources) > 1:
+        preload()
+
+    def outcome(source: str) -> Outcome:
+        try:
+            return alone.run(clean_page, Page(source, _captured(source, url, fetcher), wanted))
+        except ClipperError as error:
+            return _failed(source, wanted, url, error)
 
     with make_fetcher(session.settings()) as fetcher:
-        outcomes = (_outcome(source, wanted, url, lambda s: _captured(s, url, fetcher)) for source in sources)
-        return _print_all(outcomes, wanted)
+        try:
+            return _print_all(map(outcome, sources), wanted)
+        finally:
+            alone.close()
 
 
 def _clean_batch(listing: str, wanted: Wanted) -> int:
@@ -155,23 +186,32 @@ def _clean_batch(listing: str, wanted: Wanted) -> int:
 def _jobs(listing: str) -> list[Job]:
     try:
         with click.open_file(listing, encoding="utf-8-sig") as lines:
-            return [_job(json.loads(line)) for line in lines if line.strip()]
-    except (ValueError, KeyError, TypeError) as error:
-        wanted = '{"path": "page.html", "url": "https://site.example/page"}'
-        raise click.UsageError(f"{listing} must hold JSON lines like {wanted}") from error
+            return [_job(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{listing} is not text in UTF-8.") from error
 
 
-def _job(row: dict[str, object]) -> Job:
-    path, url = row["path"], dict(row).get("url")
-    if not isinstance(path, str) or not isinstance(url, str | None):
-        raise TypeError
-    return Job(path, url)
+def _job(number: int, line: str) -> Job:
+    """The page that a line names, or the problem in its place: one bad line must not end the batch."""
+    try:
+        row = json.loads(line)
+        path, url = row["path"], dict(row).get("url")
+        if isinstance(path, str) and isinstance(url, str | None):
+            return Job(path, url)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    sample = '{"path": "page.html", "url": "https://site.example/page"}'
+    return Job(f"line {number}", None, problem=f"This line must be JSON like {sample}.")
 
 
 def clean_job(job: Job) -> Outcome:
     """Clean one file of a batch. Runs in a worker process."""
+    if job.problem is not None:
+        return _failed(job.path, job.wanted, None, ClipperError(job.problem))
     try:
-        return _outcome(job.path, job.wanted, job.url, lambda path: _read(path, job.url))
+        return clean_page(Page(job.path, _read(job.path, job.url), job.wanted))
+    except ClipperError as error:
+        return _failed(job.path, job.wanted, job.url, error)
     except MemoryError:
         raise  # the worker is at its limit: whoever waits for it says so
     except Exception as error:  # noqa: BLE001  (one page's bug must not end the batch; it is said in its place)
@@ -182,11 +222,9 @@ def clean_job(job: Job) -> Outcome:
         return _failed(job.path, job.wanted, job.url, mistake)
 
 
-def _outcome(source: str, wanted: Wanted, url: str | None, read: Callable[[str], Capture]) -> Outcome:
-    try:
-        return Outcome(source, _written(source, read(source), wanted))
-    except ClipperError as error:
-        return _failed(source, wanted, url, error)
+def clean_page(page: Page) -> Outcome:
+    """Clean one page and write it down. Runs in a process of its own. Raises ClipperError."""
+    return Outcome(page.source, _written(page.source, page.capture, page.wanted))
 
 
 def _failed(source: str, wanted: Wanted, url: str | None, error: ClipperError) -> Outcome:
@@ -218,10 +256,10 @@ def _written(source: str, capture: Capture, wanted: Wanted) -> str:
         from clipper.cli.explaining import explained
 
         return explained(source, capture, wanted.choice, as_json=form == "json")
-    from clipper.cleaning import clean as clean_page
+    from clipper.cleaning import clean as clean_capture
 
     started = time.perf_counter()
-    article = clean_page(capture, wanted.choice)
+    article = clean_capture(capture, wanted.choice)
     if form == "json":
         return article_line(source, capture.url, article, started)
     if form == "html":
