@@ -48,7 +48,7 @@ def _head(source: str, found: Explanation, choice: Choice) -> list[str]:
         f"  published   {article.published or '-'}",
         *(f"  warning     {warning}" for warning in article.warnings),
         "",
-        "   odds  rules      reason                  where                                     text",
+        "   odds  rules      reason                   where                                     text",
     ]
 
 
@@ -56,4 +56,4 @@ def _line(block: Judgement) -> str:
     odds = "    -" if block.odds is None else f"{block.odds:.3f}"
     text = block.text if len(block.text) <= _SHOWN else f"{block.text[: _SHOWN - 1]}…"
     sign = "+" if block.kept else "-"
-    return f"{sign} {odds}  {block.rules:9}  {block.reason or '':22}  {block.where:40}  {text}".rstrip()
+    return f"{sign} {odds}  {block.rules:9}  {block.reason or '':23}  {block.where:40}  {text}".rstrip()
