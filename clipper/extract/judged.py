@@ -45,6 +45,7 @@ class By(StrEnum):
     LISTING = "no article, so its headlines"
     WHOLE = "no article, so all beside its menus"
     TOLD = "its structured data"
+    CLEANED = "nobody, as it was cleaned before"
 
 
 @dataclass(slots=True)

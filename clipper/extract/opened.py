@@ -11,6 +11,7 @@ from lxml import etree
 
 from clipper.extract import tree
 from clipper.extract.by_site import Placed, placed
+from clipper.extract.cleaned_before import was_cleaned
 from clipper.extract.forms import one_form, show_forms
 from clipper.extract.kinds import POSTED, find_posts, kind_of, reveal
 from clipper.extract.ledger import Line, lines_of
@@ -45,6 +46,7 @@ class Opened:
     `lines` is all that the page shows; `controls` what its buttons and fields say, which are gone from the
     tree; `placed` what a site rule selects in it. `scripts` counts them; `asks_for_scripts` is true where
     the page says that it needs them. `kind` is one of `kinds.KINDS`; `posts` are those of a thread or chat.
+    `cleaned` is true where the page is an article that was cleaned before.
     """
 
     root: HtmlElement
@@ -58,6 +60,7 @@ class Opened:
     asks_for_scripts: bool
     kind: str
     posts: list[Post]
+    cleaned: bool = False
 
 
 def open_page(
@@ -67,7 +70,8 @@ def open_page(
 
     `like` is the same page opened before: it is now opened cautiously, with what it hides for the moment.
     """
-    root = tree.parse(capture.text)
+    text = capture.text
+    root = tree.parse(text)
     body = root.find("body")
     if body is None:
         return None
@@ -76,13 +80,14 @@ def open_page(
         metadata = read_metadata(root, capture.url, base, capture.title_hint)
         scripts, asks = sum(1 for _ in root.iter("script")), _asks_for_scripts(root)
         kind = kind_of(root, metadata, capture.url)
+        cleaned = was_cleaned(text, root)
     else:
         base, metadata, scripts, asks = like.base, like.metadata, like.scripts, like.asks_for_scripts
-        kind = like.kind
+        kind, cleaned = like.kind, like.cleaned
     chosen, metadata = placed(root, rules, capture.url, metadata)
     lines, controls = _uncovered(root, base, cautious=like is not None)
-    posts = find_posts(body) if kind in POSTED else []
-    return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks, kind, posts)
+    posts = find_posts(body) if kind in POSTED and not cleaned else []
+    return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks, kind, posts, cleaned)
 
 
 def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:

@@ -77,9 +77,12 @@ def extract_page(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
     page, decision = decided.page, decided.decision
     keys = decision.study.keys
     names = {block.text: keys[place] for place, block in _kept(decision)}
-    keep_title = bool(choice.put_back) and any(
-        block.holder.tag in tree.HEADINGS and keys[place] in choice.put_back
-        for place, block in _kept(decision)
+    keep_title = page.cleaned or (
+        bool(choice.put_back)
+        and any(
+            block.holder.tag in tree.HEADINGS and keys[place] in choice.put_back
+            for place, block in _kept(decision)
+        )
     )
     body, removed = _article(decided, choice)
     kind = "listing" if decision.by is By.LISTING and page.kind == "article" else page.kind
@@ -135,7 +138,10 @@ def decide_page(capture: Capture, choice: Choice = AS_JUDGED) -> Decided:
 def _found(page: Opened, *, cautious: bool = False) -> Decided:
     # What a page of scripts says before they run, such as "Loading", is not yet its text.
     least = LEAST_UNRUN if cautious or page.scripts else 1
+    cautious = cautious or page.cleaned
     decision = judged(page.root, page.base, page.metadata, least=least, cautious=cautious)
+    if page.cleaned:
+        decision = replace(decision, keep=[True] * len(decision.keep), by=By.CLEANED)
     words = word_count(" ".join(block.text for block in decision.study.page.blocks))
     return Decided(page, decision, words)
 
@@ -193,7 +199,7 @@ def _article(decided: Decided, choice: Choice) -> tuple[HtmlElement, list[Remova
     page, decision = decided.page, decided.decision
     if decision.by is By.TOLD:
         return _told(page.metadata), removals(decision.study, decision.keep, why=Why(page.metadata))
-    judged_alone = choice.width is Width.ARTICLE
+    judged_alone = choice.width is Width.ARTICLE and not page.cleaned
     trimmed = decision.by is By.RULES and judged_alone
     article, removed = apply(
         page.body,

@@ -96,6 +96,12 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value if allowed is None or allowed.fullmatch(value) else None
 
 
+def may_have(tag: str, name: str, value: str) -> bool:
+    """Whether an element that comes out may have this attribute with this value."""
+    known = name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, ())
+    return known and _attribute(tag, name, value) is not None
+
+
 def _may_lead_there(address: str, name: str, schemes: frozenset[str]) -> bool:
     """Whether the address is relative or of one of the schemes; a data address only as a picture.
 

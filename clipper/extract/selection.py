@@ -52,6 +52,7 @@ def extract_selection(capture: Capture) -> Article:
     root = tree.parse(_CONDITIONAL.sub("", markup))
     base = base_of(root, capture.url)
     language = root.get("lang")
+    named = root.findtext("head/title")
     drop_unseen_pictures(root)
     body = root.find("body")
     if body is None:
@@ -65,20 +66,24 @@ def extract_selection(capture: Capture) -> Article:
     resolve_links(body, base)
     if not tree.words(body) and body.find(".//img") is None:
         raise EmptyPageError("There is nothing in this selection.")
-    heading, title = _title(body, capture.title_hint)
+    opening, title = _title(body, capture.title_hint or named)
     article = tree.new("div", body.text)
     article.extend(list(body))
     normalise_footnotes(article, article)
     metadata = Metadata(title=title, language=language)
-    made = finish(article, base, metadata, url=capture.url, keep_title=heading is None)
+    made = finish(article, base, metadata, url=capture.url, keep_title=not opening)
     return replace(made, removed=account(lines, made.text, (), metadata))
 
 
-def _title(body: HtmlElement, hint: str | None) -> tuple[HtmlElement | None, str]:
-    """The heading that gives the title, if one does, and the title: the hint, a heading, the first words."""
-    if hint and hint.strip():
-        return None, " ".join(hint.split())
+def _title(body: HtmlElement, known: str | None) -> tuple[bool, str]:
+    """Whether the selection opens with its title, and the title: as known, its first heading, or first words.
+
+    A heading further down only names the selection: it stays where it is, as all that was chosen does.
+    """
+    if known and known.strip():
+        return False, " ".join(known.split())
     heading = next((one for one in body.iter(*tree.HEADINGS) if tree.text(one)), None)
     if heading is not None:
-        return heading, tree.text(heading)
-    return None, shortened(tree.words(body), MOST_WORDS_OF_TITLE) or ""
+        title = tree.text(heading)
+        return tree.words(body).startswith(tree.words(heading)), title
+    return False, shortened(tree.words(body), MOST_WORDS_OF_TITLE) or ""

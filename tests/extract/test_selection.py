@@ -18,8 +18,14 @@ def test_all_that_was_selected_is_kept_in_order(select):
         '<ul class="related-links"><li><a href="/x">Related</a></li></ul><div class="comments">A comment</div>'
     )
     assert article.title == "Head"
-    kept = "Menu item Subscribe to our newsletter! Text. Related A comment"
+    kept = "Menu item Head Subscribe to our newsletter! Text. Related A comment"
     assert " ".join(article.text.split()) == kept
+    assert article.removed == ()
+
+
+def test_a_heading_that_opens_a_selection_is_its_title_and_one_further_down_stays(select):
+    article = select("<h2>Head</h2><p>Text.</p><h2>Second</h2><p>More.</p>")
+    assert (article.title, article.text.split()) == ("Head", ["Text.", "Second", "More."])
     assert [(one.reason, one.text) for one in article.removed] == [("title", "Head")]
 
 
