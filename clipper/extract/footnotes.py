@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from clipper.extract import tree
 from clipper.extract.inline_notes import NAME as INLINE_NOTE
-from clipper.extract.raised_numbers import link_raised_numbers
+from clipper.extract.raised_numbers import is_notes_heading, link_raised_numbers
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -168,6 +168,11 @@ def _drop_emptied(holder: HtmlElement | None) -> None:
         holder = above
 
 
+def _ends_there(heading: HtmlElement) -> bool:
+    after = heading.getnext()
+    return after is None or after.tag == "hr" or after.tag in tree.HEADINGS
+
+
 def _announces_nothing(before: HtmlElement) -> bool:
     """Whether a heading, or a wrapper of nothing else, has lost all that came under it."""
     heading = before
@@ -188,9 +193,11 @@ def _section(notes: list[HtmlElement], times: list[int]) -> HtmlElement:
     listing = tree.new("ol")
     section.append(listing)
     for number, (note, count) in enumerate(zip(notes, times, strict=True), start=1):
-        emptied = note.getparent()
+        emptied, before = note.getparent(), note.getprevious()
         tree.drop(note)
         _drop_emptied(emptied)
+        if is_notes_heading(before) and _ends_there(before):
+            tree.drop(before)
         _drop_back_links(note)
         _drop_lead(note)
         note.tag = "li"

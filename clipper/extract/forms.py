@@ -12,6 +12,7 @@ from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import resolve_pictures
 from clipper.extract.inline_notes import normalise_inline_notes
 from clipper.extract.lists import mark_tasks
+from clipper.extract.raised_numbers import link_raised_numbers
 from clipper.extract.signs import class_names
 
 if TYPE_CHECKING:
@@ -38,3 +39,4 @@ def one_form(root: HtmlElement, names: str) -> None:
     normalise_callouts(root, names)
     fold_titles(root)
     normalise_inline_notes(root, names)
+    link_raised_numbers(root)

@@ -110,9 +110,28 @@ def account(
     shown = Counter(chain.from_iterable(spoken))
     left = Counter({word: count - told[word] for word, count in shown.items() if count > told[word]})
     if left:
+        _part_marks(left, told, shown)
         why = Why(metadata, article, code=any(line.code for line in lines))
         removed += _left_over(lines, spoken, left, why, keys or {})
     return tuple(_in_order(removed, lines))
+
+
+def _part_marks(left: Counter[str], told: Counter[str], shown: Counter[str]) -> None:
+    """Part the words that a raised number was glued to, where the article says word and number apart."""
+    for word in [one for one in left if len(one) > 1 and one[-1].isdecimal()]:
+        for at in range(len(word) - 1, max(len(word) - 4, 0), -1):
+            said, mark = word[:at], word[at:]
+            count = min(told[said] - shown[said], left[word])
+            if count <= 0 or not mark.isdecimal():
+                continue
+            told[said] -= count
+            left[word] -= count
+            known = min(count, max(told[mark] - shown[mark], 0))
+            told[mark] -= known
+            left[mark] += count - known
+            break
+    for word in [one for one, count in left.items() if not count]:
+        del left[word]
 
 
 def _left_over(

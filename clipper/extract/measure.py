@@ -22,6 +22,11 @@ _UNSPACED = re.compile(f"[{IDEOGRAPHS}]")
 _WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
+_ENDS_TEXT = re.compile(
+    r"(?:(?<!\bsin)(?<!\bcos)(?<!\btan)(?<!\blog)(?<=[^\W\d_]{3})|(?<=[.,;:!?»”’…。，、])|(?<![\d.,])\d{4})$"
+)
+"""What comes before a note's number, rather than before a power: a word, a sign, a year."""
+
 LONGEST_COUNTED = 1_000_000
 """Characters; of longer texts the words are counted by the spaces, which is ten times as fast."""
 
@@ -166,10 +171,24 @@ def plain_text(root: HtmlElement) -> str:
                 lines.say(element.tail, verbatim=_in_code(element.getparent()))
             continue
         lines.part(1 if element.tag == "br" else gap)
+        if element.tag == "sup" and (mark := _mark(element, lines.last)):
+            lines.say(mark, verbatim=True)
+            lines.say(element.tail, verbatim=_in_code(element.getparent()))
+            continue
         lines.say(element.text, verbatim=_in_code(element))
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
     return "".join(lines.pieces).strip()
+
+
+def _mark(sup: HtmlElement, before: str) -> str:
+    """How plain words show a raised number, so that no word or number before it grows: `word [1]`, `10^6`."""
+    said = inline_text(sup).strip("[]()")
+    if not said.isdecimal():
+        return ""
+    if (sup.get("id") or "").startswith("fnref:") or _ENDS_TEXT.search(before):
+        return f"[{said}]" if not before or before[-1].isspace() else f" [{said}]"
+    return f"^{said}" if before[-1:].isdecimal() else ""
 
 
 _TIGHT = frozenset(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"))
@@ -194,6 +213,11 @@ class _Lines:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.gap: float = 0
+
+    @property
+    def last(self) -> str:
+        """What was said last; nothing where a gap comes next."""
+        return self.pieces[-1] if self.pieces and not self.gap else ""
 
     def part(self, gap: float) -> None:
         """Ask for a gap before what is said next."""

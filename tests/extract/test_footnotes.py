@@ -168,3 +168,62 @@ def test_citations_in_brackets_lose_them(noted):
 
 def test_raised_numbers_that_are_no_notes_stay(body):
     assert body("<p>10<sup>2</sup> and 10<sup>3</sup>.</p>") == "<p>10<sup>2</sup> and 10<sup>3</sup>.</p>"
+
+
+MARKS = {
+    "raised": ("<sup>{}</sup>", "{}. "),
+    "raised in brackets": ("<sup>[{}]</sup>", "[{}] "),
+    "brackets": (" [{}]", "[{}] "),
+    "signs": ("{}", "{} "),
+}
+
+
+@pytest.mark.parametrize("way", MARKS)
+def test_numbers_without_links_lead_to_the_notes_that_begin_with_them(noted, way):
+    mark, begin = MARKS[way]
+    one, two = ("¹", "²") if way == "signs" else ("1", "2")
+    text, notes, before = noted(
+        f"{mark.format(one)} and more{mark.format(two)}",
+        f"<h2>Notes</h2><p>{begin.format(one)}The note says.</p><p>{begin.format(two)}Another says more.</p>",
+    )
+    assert text == f'{REFERENCE} and more<sup id="fnref:2"><a href="#fn:2">2</a></sup>'
+    assert notes.startswith(f'{NOTE}<li id="fn:2">Another says more. <a href="#fnref:2"')
+    assert "Notes" not in before
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<p><strong>Przypisy:</strong></p><p>1. The note says.<br>2. Another <em>says</em> more.</p>",
+        "<h3>Anmerkungen</h3><ol><li>The note says.</li><li>Another <em>says</em> more.</li></ol>",
+        "<hr><div><p>1) The note says.</p><p>2) Another <em>says</em> more.</p></div>",
+    ],
+)
+def test_notes_without_links_are_found_as_lines_lists_and_paragraphs(noted, notes):
+    text, said, _ = noted("<sup>1</sup> and more<sup>2</sup>", notes)
+    assert text.count('<a href="#fn:') == 2
+    assert said.startswith(f'{NOTE}<li id="fn:2">Another <em>says</em> more. ')
+
+
+def test_a_raised_number_of_a_unit_is_no_mark(noted):
+    text, notes, _ = noted(
+        "<sup>1</sup> of 30 m<sup>2</sup> and more<sup>2</sup>",
+        "<h2>Notes</h2><p>1. The note says.</p><p>2. Another says more.</p>",
+    )
+    assert text.endswith('of 30 m<sup>2</sup> and more<sup id="fnref:2"><a href="#fn:2">2</a></sup>')
+    assert notes.startswith(NOTE)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<p>1. First the ropes.</p><p>2. Then the sails.</p><p>3. At last the crew.</p>",
+        "<p>1. First the ropes.</p>",
+        "<p>2. Then the sails.</p><p>3. At last the crew.</p>",
+    ],
+)
+def test_numbered_paragraphs_that_fit_no_numbers_of_the_text_are_no_notes(noted, notes):
+    text, said, before = noted("<sup>1</sup> and more<sup>2</sup>", notes)
+    assert text == "<sup>1</sup> and more<sup>2</sup>"
+    assert not said
+    assert notes in before

@@ -4,6 +4,7 @@ import pytest
 
 from clipper.extract import tree
 from clipper.extract.measure import is_prose, measure, plain_text, word_count
+from tests.extract.conftest import prose
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,28 @@ def test_plain_text_parts_blocks_items_cells_and_breaks():
     assert plain_text(root) == "One two.\n\na\n\nb\n\n1 2\n\n3 4\n\nx\ny".replace("a\n\nb", "a\nb").replace(
         "1 2\n\n3", "1 2\n3"
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<p>kościół<sup id="fnref:1"><a href="#fn:1">1</a></sup> stoi</p>', "kościół [1] stoi"),
+        (
+            "<p>built by monks<sup>1</sup> and burnt.<sup>2</sup> Then</p>",
+            "built by monks [1] and burnt. [2] Then",
+        ),
+        ("<p>in 1783<sup>3</sup> and 10<sup>6</sup> of them</p>", "in 1783 [3] and 10^6 of them"),
+        ("<p>30 m<sup>2</sup>, the 1<sup>st</sup> pier</p>", "30 m2, the 1st pier"),
+    ],
+)
+def test_a_raised_number_does_not_grow_the_word_before_it(html, said):
+    assert plain_text(tree.parse_clean(html)) == said
+
+
+def test_a_number_glued_to_a_word_is_not_listed_as_left_out(page):
+    article = page(
+        f"<article><h1>The long pier</h1>{prose(3)}<p>Built by monks<sup><a href='#fn1'>1</a></sup> in spring.</p>"
+        f"{prose(2, 'dock')}<ol><li id='fn1'>The note says.</li></ol></article>"
+    )
+    assert "Built by monks [1] in spring." in article.text
+    assert [removal.text for removal in article.removed] == ["The long pier"]
