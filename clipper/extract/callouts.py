@@ -1,4 +1,7 @@
-"""Callouts and admonitions in one form: `<blockquote class="callout" data-callout="note">`, title first."""
+"""Callouts and admonitions in one form: `<blockquote class="callout" data-callout="note">`, title first.
+
+One that readers open and close says with `data-fold` how the page shows it at first: `open` or `closed`.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,12 @@ _TITLE_STEM = re.compile(r"admonitionHeading|admonition-heading", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?:^|[\s_-])(?:icon|sr-only|visually-hidden|screen-reader-)", re.IGNORECASE)
 _CLOSED = re.compile(r"dismiss|closable|cookie|consent|toast|banner", re.IGNORECASE)
 _FLOW = frozenset(("p", "h2", "h3", "h4", "h5", "pre", "ul", "ol", "table", "blockquote", "figure", "dl"))
-_MARKED = re.compile(r"\s*\[!([\w\-]{1,30})\][+\-]?[ \t]*")
+_MARKED = re.compile(r"\s*\[!([\w\-]{1,30})\]([+\-]?)[ \t]*")
+_FOLDS = {"+": "open", "-": "closed"}
+_OPENABLE: etree.XPath = etree.XPath(".//details[@class][summary]")
+_NO_KINDS = vocabulary("primary secondary neutral default summary question help faq check")
+"""Names of colours and parts, and of questions that any page folds: no remark for that alone."""
+
 _HOLDERS = frozenset(("div", "aside", "section", "blockquote", "article"))
 LONGEST = 6000
 """Characters; a longer box is a part of the page, not a remark."""
@@ -82,6 +90,10 @@ def normalise_callouts(root: HtmlElement, names: str | None = None) -> None:
             kind = _kind_of(element)
             if kind is not None and element.getparent() is not None and _is_remark(element):
                 _rewrite(element, kind)
+    for element in _OPENABLE(root):
+        kinds = [name for name in element.get("class").lower().split() if name in KINDS]
+        if kinds and _NO_KINDS.isdisjoint(kinds) and _is_remark(element):
+            _rewrite(element, KINDS[kinds[0]])
     for element in root.xpath(".//*[@role='note' or @data-callout]") if _is_said(root) else ():
         if element.tag in _HOLDERS and not _is_done(element) and element.getparent() is not None:
             given = (element.get("data-callout") or "note").lower()
@@ -184,6 +196,8 @@ def _title_of(element: HtmlElement) -> HtmlElement | None:
         if names and (_TITLE.search(names) or _TITLE_STEM.search(names)):
             return inner
     first = next((one for one in element if isinstance(one.tag, str)), None)
+    if first is not None and first.tag == "summary":
+        return first
     if first is not None and first.tag == "p" and tree.text(first).lower().rstrip(":") in KINDS:
         return first if not (element.text or "").strip() else None
     return None
@@ -218,10 +232,12 @@ def _rewrite(element: HtmlElement, kind: str) -> None:
                 inner.tag = "p"
             else:
                 tree.unwrap(inner)
-    language = {name: element.get(name) for name in ("lang", "dir") if element.get(name)}
+    kept = {name: element.get(name) for name in ("lang", "dir", "data-fold") if element.get(name)}
+    if element.tag == "details":
+        kept["data-fold"] = "closed" if element.get("open") is None else "open"
     element.tag = "blockquote"
     element.attrib.clear()
-    element.attrib.update({"class": "callout", "data-callout": kind, **language})
+    element.attrib.update({"class": "callout", "data-callout": kind, **kept})
     if not tree.has_block(element) and tree.text(element):
         _wrap(element)
     if title is not None:
@@ -251,35 +267,36 @@ def _from_marked(quote: HtmlElement) -> None:
     first = next((one for one in quote if isinstance(one.tag, str)), None)
     if first is None or first.tag != "p" or (quote.text or "").strip() or _is_done(quote):
         return
-    match = _MARKED.match(first.text or "")
-    if match is None:
+    if (match := _MARKED.match(first.text or "")) is None:
         return
     rest = (first.text or "")[match.end() :]
     title = tree.new("p")
     title.set("class", "callout-title")
     said, line_end, after = rest.partition("\n")
     title.text = said.strip() if line_end else said.lstrip()
-    inner = list(first)
-    broken = None
     if not line_end:
-        # the title runs on until the line ends
-        for child in inner:
-            if child.tag == "br":
-                broken, after = child, child.tail or ""
-                break
-            title.append(child)
-            if "\n" in (child.tail or ""):
-                head, _, after = (child.tail or "").partition("\n")
-                child.tail = head
-                break
-        if broken is not None:
-            tree.drop(broken)
+        after = _rest_of_title(first, title)
     first.text = after.lstrip()
     kind = match[1].lower()
     quote.attrib.clear()
-    quote.set("class", "callout")
-    quote.set("data-callout", _kind(kind))
+    fold = {"data-fold": _FOLDS[match[2]]} if match[2] else {}
+    quote.attrib.update({"class": "callout", "data-callout": _kind(kind), **fold})
     if not tree.text(first) and first.find(".//img") is None:
         tree.drop(first)
     if tree.text(title):
         quote.insert(0, title)
+
+
+def _rest_of_title(first: HtmlElement, title: HtmlElement) -> str:
+    """Move into the title what else its line holds; the text that begins the next line."""
+    for child in list(first):
+        if child.tag == "br":
+            after = child.tail or ""
+            child.tail = None
+            tree.drop(child)
+            return after
+        title.append(child)
+        if "\n" in (child.tail or ""):
+            child.tail, _, after = (child.tail or "").partition("\n")
+            return after
+    return ""

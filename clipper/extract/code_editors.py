@@ -48,11 +48,10 @@ def undo_editors(root: HtmlElement, names: str) -> None:
 
 
 def _replace(holder: HtmlElement, lines: list[HtmlElement]) -> None:
-    tops = [_TOP.search(line.get("style") or "") for line in lines]
-    if all(tops):
+    placed = [(int(top[1]), line) for line in lines if (top := _TOP.search(line.get("style") or ""))]
+    if len(placed) == len(lines):
         # one editor reuses its lines' elements, so that they stand in any order
-        order = sorted(range(len(lines)), key=lambda place: int(tops[place][1]))  # type: ignore[index]
-        lines = [lines[place] for place in order]
+        lines = [line for _, line in sorted(placed, key=lambda one: one[0])]
     made = tree.new("pre", "\n".join(code_text(line).strip("\n") for line in lines))
     language = language_of(holder) or next(
         (found for inner in holder.xpath(".//*[@data-language]") if (found := language_of(inner))), None

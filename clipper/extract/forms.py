@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clipper.extract.callouts import fold_titles, normalise_callouts
 from clipper.extract.captions import figures_from_captions
 from clipper.extract.code import normalise_code
+from clipper.extract.control_links import part_control_links
 from clipper.extract.embeds import show_embeds
 from clipper.extract.formulas import normalise_formulas
 from clipper.extract.images import resolve_pictures
@@ -25,6 +26,7 @@ def show_forms(root: HtmlElement, base: str | None) -> str:
     Takes the `html` element, from which nothing is gone yet. Gives the names of all its classes.
     """
     names = class_names(root)
+    part_control_links(root)
     show_embeds(root, names, base)
     normalise_formulas(root, names)
     resolve_pictures(root, base)

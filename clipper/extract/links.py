@@ -80,6 +80,8 @@ def resolve_links(root: HtmlElement, base: str | None) -> None:
     page = base.partition("#")[0] if base else None
     for link in tree.elements(root, "a"):
         address = (link.get("href") or "").strip()
+        if address in {"#", "#!"}:  # it runs a script, or did
+            link.attrib.pop("href", None)
         if address.startswith("#"):
             continue
         absolute = absolute_url(address, base) if address else None

@@ -71,7 +71,9 @@ def link_raised_numbers(article: HtmlElement) -> list[HtmlElement]:
     if not runs:
         return []
     marks = list(_marks(article))
-    order = {element: place for place, element in enumerate(article.iter())} if marks else {}
+    if not marks:
+        return []
+    order = {element: place for place, element in enumerate(article.iter())}
     for run in reversed(runs):
         found = _of_run(marks, run, order)
         if found:

@@ -145,3 +145,30 @@ def test_a_callout_of_other_blocks_keeps_them_apart_from_its_title():
         "</ol></blockquote>"
     )
     assert from_html(html) == "> [!note] Steps\n>\n> 3. go\n"
+
+
+def test_a_remark_that_readers_open_says_how_it_is_shown(body):
+    html = body(
+        '<details class="warning" open="open"><summary>Mind the gap</summary><p>It is wide.</p></details>'
+        '<details class="note"><summary>Note</summary><p>It is also deep.</p></details>'
+    )
+    assert html == (
+        '<blockquote class="callout" data-callout="warning" data-fold="open"><p class="callout-title">Mind the gap</p>'
+        '<p>It is wide.</p></blockquote><blockquote class="callout" data-callout="note" data-fold="closed">'
+        '<p class="callout-title">Note</p><p>It is also deep.</p></blockquote>'
+    )
+    written = from_html(html)
+    assert written.splitlines()[0] == "> [!warning]+ Mind the gap"
+    assert "> [!note]-" in written
+
+
+def test_a_callout_of_markdown_keeps_how_it_is_shown(clean):
+    article = clean("# Gaps\n\n> [!tip]- Look out\n> It is wide.\n", content=Content.MARKDOWN)
+    assert 'data-callout="tip" data-fold="closed"' in article.html
+    assert from_html(article.html).strip() == "> [!tip]- Look out\n> It is wide."
+
+
+@pytest.mark.parametrize("names", ["faq", "question"])
+def test_what_only_folds_stays_what_it_is(body, names):
+    html = body(f'<details class="{names}"><summary>Why oil?</summary><p>Because it is there.</p></details>')
+    assert html == "<details><summary>Why oil?</summary><p>Because it is there.</p></details>"

@@ -38,7 +38,8 @@ class Box:
 
     `implied`: it was not in the tree, but its content needs it. `number`: an ordered list's first number, or
     the number an item asks for. `checked`: a task's state. `label`: a footnote's, or the kind of callout that
-    a quote is. `summary`: a disclosure's, or a callout's title.
+    a quote is. `summary`: a disclosure's, or a callout's title. `fold`: how a callout that can be opened is
+    shown, `+` open or `-` closed.
     """
 
     kind: BoxKind
@@ -51,6 +52,7 @@ class Box:
     label: str = ""
     summary: str = ""
     opened: bool = False
+    fold: str = ""
 
 
 def joined(blocks: list[Block]) -> str:
@@ -69,7 +71,9 @@ def quote(box: Box) -> Block:
     if box.label:
         title = box.summary if box.summary.casefold() != box.label else ""
         begun = bool(box.blocks) and box.blocks[0].kind == "paragraph"
-        text = f"[!{box.label}] {title}".rstrip() + ("\n" if begun else "\n\n" if text else "") + text
+        text = (
+            f"[!{box.label}]{box.fold} {title}".rstrip() + ("\n" if begun else "\n\n" if text else "") + text
+        )
     lines = text.split("\n")
     return Block("quote", "\n".join(f"> {line}" if line else ">" for line in lines))
 

@@ -40,6 +40,7 @@ _FORMATS = {
     "strike": "del",
 }
 _CALLOUT = re.compile(r"[a-z\-]{1,30}")
+_FOLDS = {"open": "+", "closed": "-"}
 _KEPT_TAGS = ("sub", "sup", "kbd", "mark", "ins", "ruby", "rt", "rp")
 
 
@@ -172,7 +173,8 @@ def _box(walker: Walker, node: Element, box: Box) -> bool:
 
 def _quote(walker: Walker, node: Element) -> bool:
     kind = node.get("data-callout") or "" if node.get("class") == "callout" else ""
-    return _box(walker, node, Box("quote", label=kind if _CALLOUT.fullmatch(kind) else ""))
+    fold = _FOLDS.get(node.get("data-fold") or "", "")
+    return _box(walker, node, Box("quote", label=kind if _CALLOUT.fullmatch(kind) else "", fold=fold))
 
 
 def _details(walker: Walker, node: Element) -> bool:

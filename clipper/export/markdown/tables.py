@@ -63,15 +63,24 @@ def _inner_blocks(table: Element) -> list[Element]:
 
 
 def grid(lines: list[list[Element]], write: Callable[[Element], str]) -> str:
-    """Write a GFM table; `write` gives a cell's content as one line. Nothing where all cells are empty."""
-    texts = [[write(cell).replace("|", "\\|") for cell in line] for line in lines]
+    """Write a GFM table; `write` gives a cell's content as one line. Nothing where all cells are empty.
+
+    GFM has no table without a row of heads. Where a table names no columns this row stays empty: a first row
+    of data put there would be read as names. What names a row is bold, as browsers show it.
+    """
+    head = 1 if _is_head(lines[0]) else 0
+    texts = [[_cell(cell, write, bold=number >= head) for cell in line] for number, line in enumerate(lines)]
     width = max(map(len, lines))
     if not any(text for line in texts for text in line):
         return ""
-    head = 1 if _is_head(lines[0]) else 0
     aligned = [_alignment(lines, column) for column in range(width)]
     out = [_row(texts[0] if head else [], width), _row(aligned, width)]
     return "\n".join(out + [_row(line, width) for line in texts[head:]])
+
+
+def _cell(cell: Element, write: Callable[[Element], str], *, bold: bool) -> str:
+    said = write(cell).replace("|", "\\|")
+    return f"**{said}**" if bold and cell.tag == "th" and said and "*" not in said else said
 
 
 def _row(cells: list[str], width: int) -> str:
