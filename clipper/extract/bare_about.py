@@ -19,6 +19,10 @@ _LONGEST_BYLINE = 100
 _LONGEST_NAME = 40
 _LONGEST_DATED = 80
 _FEWEST_POSTS = 3
+_LEAST_APART = 3
+"""Lines from one post's date to the next: a name, a date and a text."""
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _NEAREST = 6
 _HEAD = 4
 _UNDER_TITLE = 16
@@ -58,6 +62,25 @@ def about_lines(lines: Sequence[Line], kept: Collection[int], authors: Sequence[
     if len(signed) >= _FEWEST_POSTS:
         return set()
     return {at for at in order[:_HEAD] if is_about(lines[at].text, authors)}
+
+
+def is_thread(lines: Sequence[Line], kept: Collection[int]) -> bool:
+    """Whether the kept lines are a thread: dates with a time, each beside a short name, text between."""
+    order = [at for at in sorted(kept) if lines[at].text]
+    names: set[str] = set()
+    posts, last = 0, -_LEAST_APART
+    for place, at in enumerate(order):
+        text = lines[at].text
+        if len(text) >= _LONGEST_DATED or _CLOCK.search(text) is None or not is_dated(text):
+            continue
+        beside = [lines[order[near]] for near in (place - 1, place + 1) if 0 <= near < len(order)]
+        name = next(
+            (one for one in beside if len(one.text) <= _LONGEST_NAME and one.kind is not Kind.PROSE), None
+        )
+        if name is not None and place - last >= _LEAST_APART:
+            names.add(name.text)
+            posts, last = posts + 1, place
+    return posts >= _FEWEST_POSTS and len(names) > 1
 
 
 def is_about(text: str, authors: Sequence[str]) -> bool:

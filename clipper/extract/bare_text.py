@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import EmptyPageError, ExtractError
 from clipper.extract import tree
-from clipper.extract.bare_about import about_lines, authors_in, published_in
+from clipper.extract.bare_about import about_lines, authors_in, is_thread, published_in
 from clipper.extract.bare_choice import chosen_lines
 from clipper.extract.bare_headline import headline
 from clipper.extract.bare_joints import unwrapped
@@ -79,6 +79,8 @@ def _from_page(lines: Sequence[Line], chosen: Ruled, capture: Capture, choice: C
         raise EmptyPageError("There is no article in this text, only menus and links.")
     body = page_body(lines, kept, chosen.lists)
     metadata = Metadata(title=title, authors=tuple(authors), published=published)
-    article = finish(body, capture.url, metadata, url=capture.url, kind="article")
+    article = finish(
+        body, capture.url, metadata, url=capture.url, kind="forum" if is_thread(lines, kept) else "article"
+    )
     words = sum(line.words for line in lines)
     return replace(article, page_word_count=words, removed=left_out(lines, kept, chosen, keys))

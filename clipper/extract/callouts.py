@@ -6,7 +6,7 @@ One that readers open and close says with `data-fold` how the page shows it at f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -73,7 +73,7 @@ _CLOSED = re.compile(r"dismiss|closable|cookie|consent|toast|banner", re.IGNOREC
 _FLOW = frozenset(("p", "h2", "h3", "h4", "h5", "pre", "ul", "ol", "table", "blockquote", "figure", "dl"))
 _MARKED = re.compile(r"\s*\[!([\w\-]{1,30})\]([+\-]?)[ \t]*")
 _FOLDS = {"+": "open", "-": "closed"}
-_OPENABLE: etree.XPath = etree.XPath(".//details[@class][summary]")
+_OPENABLE: Any = etree.XPath(".//details[@class][summary]")
 _NO_KINDS = vocabulary("primary secondary neutral default summary question help faq check")
 """Names of colours and parts, and of questions that any page folds: no remark for that alone."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from clipper.extract.vocabulary import vocabulary
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOWHERE: etree.XPath = etree.XPath(
+_NOWHERE: Any = etree.XPath(
     ".//a[@href='#' or @href='#!' or @href='' or starts-with(normalize-space(@href), 'javascript:') or "
     "starts-with(normalize-space(@href), 'JavaScript:')]"
 )

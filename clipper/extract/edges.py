@@ -42,6 +42,8 @@ _DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|sta
 _SENTENCE_END = re.compile(r"[.!?。]$")
 _WHOLE = frozenset(("figure", "pre", "blockquote", "code"))
 _AFTER_FIRST_PROSE = 10
+_LEAST_BREAKS = 2
+_LONGEST_VERSE = 60
 
 
 @lru_cache(maxsize=4096)
@@ -79,6 +81,8 @@ def trim_head(article: HtmlElement, parts: Parts, taken: Taken, metadata: Metada
             taken.take(element, LABEL)
             continue
         loose = part.prose - sum(parts[child].prose for child in element if child in parts)
+        if _is_verse(element, part.text):
+            break  # a date below a poem is the poem's
         if loose > 0:
             begun = True
             continue
@@ -89,6 +93,12 @@ def trim_head(article: HtmlElement, parts: Parts, taken: Taken, metadata: Metada
             continue
         if element.tag in tree.BLOCKS:
             stack.extend(reversed(element))
+
+
+def _is_verse(element: HtmlElement, said: int) -> bool:
+    """Whether a text block of so many characters has short lines, as a poem has them."""
+    breaks = sum(1 for _ in element.iterchildren("br"))
+    return breaks >= _LEAST_BREAKS and said <= breaks * _LONGEST_VERSE and not tree.has_block(element)
 
 
 class _About:

@@ -14,7 +14,14 @@ from clipper.extract.edges import trim_head
 from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.judged import By, Decision, judged
-from clipper.extract.kinds import additions, drop_counts, drop_letter_end, write_posts
+from clipper.extract.kinds import (
+    additions,
+    drop_counts,
+    drop_letter_end,
+    with_dating,
+    with_whole_thread,
+    write_posts,
+)
 from clipper.extract.ledger import Why, account
 from clipper.extract.links import resolve_links
 from clipper.extract.measure import measure, word_count
@@ -142,6 +149,10 @@ def _found(page: Opened, *, cautious: bool = False) -> Decided:
     decision = judged(page.root, page.base, page.metadata, least=least, cautious=cautious)
     if page.cleaned:
         decision = replace(decision, keep=[True] * len(decision.keep), by=By.CLEANED)
+    elif decision.by in {By.NETWORK, By.RULES}:
+        if page.posts:
+            with_whole_thread(decision.study.page.blocks, decision.keep, page.posts)
+        with_dating(decision.study.page.blocks, decision.keep)
     words = word_count(" ".join(block.text for block in decision.study.page.blocks))
     return Decided(page, decision, words)
 

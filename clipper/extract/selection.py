@@ -13,6 +13,7 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.forms import one_form, show_forms
 from clipper.extract.images import drop_unseen_pictures
+from clipper.extract.kinds import is_thread
 from clipper.extract.ledger import account, lines_of
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
@@ -67,11 +68,12 @@ def extract_selection(capture: Capture) -> Article:
     if not tree.words(body) and body.find(".//img") is None:
         raise EmptyPageError("There is nothing in this selection.")
     opening, title = _title(body, capture.title_hint or named)
+    kind = "forum" if is_thread(body) else "article"
     article = tree.new("div", body.text)
     article.extend(list(body))
     normalise_footnotes(article, article)
     metadata = Metadata(title=title, language=language)
-    made = finish(article, base, metadata, url=capture.url, keep_title=not opening)
+    made = finish(article, base, metadata, url=capture.url, kind=kind, keep_title=not opening)
     return replace(made, removed=account(lines, made.text, (), metadata))
 
 

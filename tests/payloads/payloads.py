@@ -179,7 +179,7 @@ ELEMENTS = vocabulary(
 )
 _NAME = r"[\w:+#.-]{1,80}"
 _OWN_CLASSES = (
-    rf"language-{_NAME}|callout|callout-title|footnotes|footnotes-sep|footnotes-list|"
+    rf"language-{_NAME}|callout|callout-title|citation|footnotes|footnotes-sep|footnotes-list|"
     r"footnote-(?:backref|back|ref|item|anchor)"
 )
 ATTRIBUTES = {
@@ -195,6 +195,7 @@ ATTRIBUTES = {
     "title": ".*",
     "data-latex": ".*",
     "data-callout": "[a-z-]{1,30}",
+    "data-fold": "open|closed",
     "display": "block|inline",
     "datetime": "[^<>]*",
     "width": r"\d+(?:px)?",
@@ -218,6 +219,7 @@ ATTRIBUTES_OF = {
     "cite": {"blockquote"},
     "style": {"td", "th"},
     "open": {"details"},
+    "data-fold": {"blockquote"},
     "type": {"input", "ol"},
     "data-latex": {"math"},
 }
@@ -267,7 +269,7 @@ class _Judge(HTMLParser):
         allowed = ATTRIBUTES.get(name)
         if name in {"href", "src", "cite"}:
             value = re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33))))).lower()
-        if self.own and name in {"style", "open"}:
+        if self.own and name == "style":
             allowed = None
         if (
             allowed is None

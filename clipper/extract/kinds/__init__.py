@@ -6,9 +6,10 @@ from clipper.extract.kinds.counts import drop_counts
 from clipper.extract.kinds.kind import KINDS, POSTED, kind_of
 from clipper.extract.kinds.letters import drop_letter_end
 from clipper.extract.kinds.panels import reveal
-from clipper.extract.kinds.posts import Post, find_posts
+from clipper.extract.kinds.posts import Post, find_posts, is_thread
 from clipper.extract.kinds.structured import additions
 from clipper.extract.kinds.thread import write_posts
+from clipper.extract.kinds.whole import with_dating, with_whole_thread
 
 __all__ = [
     "KINDS",
@@ -18,7 +19,10 @@ __all__ = [
     "drop_counts",
     "drop_letter_end",
     "find_posts",
+    "is_thread",
     "kind_of",
     "reveal",
+    "with_dating",
+    "with_whole_thread",
     "write_posts",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 LEAST_TEXT = 30
 """Characters; a panel that says less is a label."""
+
+LONGEST_LABEL = 120
+"""Characters of what stands above a panel and opens it."""
+
+MOST_ALIKE = 400
+"""Elements looked at for another panel of the same shape."""
 
 MOST_LINKED = 0.6
 """Share of a panel's text in links; one of more is a menu."""
@@ -67,6 +74,7 @@ _ELSEWHERE_TAGS = frozenset(
 _ELSEWHERE_ROLES = frozenset(
     ("dialog", "alertdialog", "menu", "menubar", "navigation", "search", "listbox", "tooltip")
 )
+_FOLDED = re.compile(r"(?:^|;)\s*(?:max-)?height\s*:\s*0", re.IGNORECASE)
 _HIDING = re.compile(
     r"(?:^|\s)(?:hidden|hide|d-none|u-hidden|is-hidden|element-invisible|visually-?hidden|sr-only|"
     r"offscreen)(?=\s|$)",
@@ -83,7 +91,7 @@ def reveal(root: HtmlElement) -> None:
     for element in hidden:
         if not (is_hidden(element) or is_out_of_sight(element.get("style"))) or not _is_reading(element):
             continue
-        if _has_opener_beside(element):
+        if _has_opener_beside(element) or _is_folded_below_label(element):
             _show(element)
         elif given := element.get("id"):
             opened = _opened(root) if opened is None else opened
@@ -129,6 +137,30 @@ def _has_opener_beside(element: HtmlElement) -> bool:
     after = element.getnext()
     return (before is not None and _opens(before)) or (
         after is not None and after.tag in {"button", "a"} and _opens(after)
+    )
+
+
+def _is_folded_below_label(element: HtmlElement) -> bool:
+    """Whether an element is folded to no height, as panels are that slide open, below what opens it.
+
+    That is a heading, a button or the like; or a short label, if others like it are folded below theirs.
+    """
+    before = element.getprevious()
+    if before is None or _FOLDED.search(element.get("style") or "") is None:
+        return False
+    if _opens(before):
+        return True
+    label = len("".join(before.itertext()).strip())
+    if not 0 < label <= LONGEST_LABEL or before.get("class") is None:
+        return False
+    around = islice(element.iterancestors(), 2)  # the panels' own holder, or one around each with its label
+    return any(
+        one is not element
+        and one.get("class") == element.get("class")
+        and (beside := one.getprevious()) is not None
+        and beside.get("class") == before.get("class")
+        for holder in around
+        for one in islice(holder.iterdescendants(element.tag), MOST_ALIKE)
     )
 
 

@@ -69,6 +69,15 @@ def find_posts(body: HtmlElement) -> list[Post]:
     return [post for post in found if post is not None]
 
 
+def is_thread(body: HtmlElement) -> bool:
+    """Whether posts of several people are most of what an element says."""
+    posts = find_posts(body)
+    if len({post.author for post in posts if post.author}) < LEAST_POSTS:
+        return False
+    said = sum(len(tree.words(part)) for post in posts for part in post.parts)
+    return said * 2 > len(tree.words(body))
+
+
 def _outermost(group: Group) -> list[HtmlElement]:
     """The group's elements; of two of which one holds little more than the other, the outer one."""
     inside = set(group.holders)

@@ -66,3 +66,22 @@ def test_an_accordion_gets_into_the_article(page):
         f"<article><h1>The long pier</h1><p>The pier has five parts, all of them long.</p>{parts}</article>"
     )
     assert "Part 3 of the pier was mended" in article.text
+
+
+FOLDED = "The keeper lights the lamp at six and puts it out at dawn, every day of the year."
+
+
+def test_panels_that_are_folded_to_no_height_below_their_labels_are_read(body):
+    html = body(
+        "".join(
+            f'<div class="q"><div class="q-head">And on day {n}?</div><div class="q-body" style="height:0;overflow:hidden">'
+            f"<p>{FOLDED.replace('six', str(n))}</p></div></div>"
+            for n in range(4)
+        )
+        + f'<h3>Who pays?</h3><div style="max-height: 0px; overflow: hidden"><p>{FOLDED}</p></div>'
+    )
+    assert html.count("The keeper lights the lamp") == 5
+
+
+def test_what_is_folded_away_without_a_label_stays_out(body):
+    assert "lamp" not in body(f'<p>So it is.</p><div style="height:0;overflow:hidden"><p>{FOLDED}</p></div>')
