@@ -61,6 +61,9 @@ _CUSTOM = {
 }
 """Elements of a page's own that show something from elsewhere: the attribute that names it, its address."""
 
+MOST_EXCUSE = 200
+"""Characters that such an element may say for as long as what it shows is not there."""
+
 _LAZY_VIDEO = re.compile(r"youtube|yt-|lyte|video-facade|lazy-?video", re.IGNORECASE)
 _LAZY_SIGNS = ("youtube", "lyte", "facade", "yt-")
 _VIDEO_IDS = ("data-id", "data-youtube", "data-video-id", "data-video")
@@ -116,8 +119,15 @@ def _drop_excuse(frame: HtmlElement) -> None:
 def _custom(element: HtmlElement) -> None:
     attribute, pattern = _CUSTOM[str(element.tag)]
     given = (element.get(attribute) or element.get("data-src") or "").strip()
-    if given:
-        _frame(element, given if "/" in given and pattern != "{}" else pattern.format(given))
+    if not given:
+        return
+    frame = _framed(element, given if "/" in given and pattern != "{}" else pattern.format(given))
+    if element.find(".//p") is not None or len(tree.words(element)) > MOST_EXCUSE:
+        # nobody closed it: it has swallowed a part of the page
+        element.addprevious(frame)
+        tree.unwrap(element)
+    else:
+        tree.replace(element, frame)
 
 
 def _gist(script: HtmlElement, base: str | None) -> None:
@@ -134,6 +144,10 @@ def _lazy_video(element: HtmlElement) -> None:
 
 
 def _frame(element: HtmlElement, address: str, *, title: str | None = None) -> None:
+    tree.replace(element, _framed(element, address, title=title))
+
+
+def _framed(element: HtmlElement, address: str, *, title: str | None = None) -> HtmlElement:
     made = tree.new("iframe")
     made.set("src", address)
     said = title or next(
@@ -149,7 +163,7 @@ def _frame(element: HtmlElement, address: str, *, title: str | None = None) -> N
     picture = _poster_of(element)
     if picture:
         made.set("poster", picture)
-    tree.replace(element, made)
+    return made
 
 
 def _poster_of(element: HtmlElement) -> str:

@@ -12,7 +12,7 @@ from clipper.extract import tree
 from clipper.extract.mathml_from_tex import with_mathml
 from clipper.extract.measure import plain_text, word_count
 from clipper.extract.metadata.read import shortened
-from clipper.extract.sanitise import sanitise
+from clipper.extract.sanitise import TAGS, sanitise
 from clipper.extract.tidy import tidy
 from clipper.model import Article
 
@@ -81,8 +81,10 @@ def _is_prose(block: str) -> bool:
 def safe_html(body: HtmlElement) -> str:
     """The inside of the element as a sanitised fragment."""
     whole = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
-    inner = re.sub(r"^<[^>]*>|</[^>]*>$", "", whole)
-    return sanitise(inner).strip()
+    html = sanitise(re.sub(r"^<[^>]*>|</[^>]*>$", "", whole))
+    if any(isinstance(element.tag, str) and element.tag not in TAGS for element in body.iterdescendants()):
+        html = sanitise(html)  # what only an element that is gone kept apart, such as an item in an item
+    return html.strip()
 
 
 def plain_text_of(html: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from clipper.extract import tree
+from clipper.extract.formulas_drawn import DRAWN
 from clipper.extract.hidden import is_out_of_sight
 from clipper.extract.links import absolute_url
 
@@ -79,6 +80,8 @@ def resolve_pictures(root: HtmlElement, base: str | None) -> None:
         _flatten_picture(picture)
     for image in tree.elements(root, "img", "amp-img"):
         image.tag = "img"
+        if image.attrib.pop(DRAWN, None) is not None:
+            continue  # a formula, however small
         source = best_source(image)
         absolute = absolute_url(source, base) if source else None
         if absolute is None or _is_noise(image, absolute):
@@ -178,7 +181,7 @@ def _take_backgrounds(root: HtmlElement) -> None:
             image = tree.new("img")
             image.set("src", address)
             image.set("alt", holder.get("aria-label") or element.get("aria-label") or "")
-            if element is holder and holder.tag == "div":
+            if element is holder and holder.tag == "div" and not tree.words(holder):
                 tree.replace(holder, image)
             else:
                 image.tail, element.text = element.text, None

@@ -104,7 +104,7 @@ def _write(element: Element, pieces: list[str], depth: int) -> None:
         pieces.append(f"<{name}{attributes}>")
     if element.text:
         # the converter gives signs as character references
-        pieces.append(escape(_visible(unescape(element.text)), quote=False))
+        pieces.append(escape(_visible(unescape(element.text)), quote=False).replace("\u00a0", "&nbsp;"))
     for child in element:
         _write(child, pieces, depth + 1)
     if name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -227,16 +228,26 @@ def _unsafe(html: str) -> str | None:
 
 
 def _less(shown: list[str], found: list[str]) -> list[str]:
-    left: dict[str, int] = {}
-    for word in found:
-        left[word] = left.get(word, 0) + 1
+    left = Counter(found)
     missing = []
     for word in shown:
-        if left.get(word, 0) > 0:
+        if left[word] > 0:
             left[word] -= 1
         else:
             missing.append(word)
-    return missing
+    return [word for word in missing if not _parted(word, left)]
+
+
+def _parted(word: str, left: Counter[str]) -> bool:
+    """Whether a word is found in pieces, such as a list's mark and the word that it was glued to."""
+    for end in range(len(word), 0, -1):
+        piece, rest = word[:end], word[end:]
+        if left[piece] > 0:
+            left[piece] -= 1
+            if not rest or _parted(rest, left):
+                return True
+            left[piece] += 1
+    return False
 
 
 def _where(error: Exception) -> str:

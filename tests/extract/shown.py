@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clipper.extract import tree
 from clipper.extract.hidden import is_hidden, is_tricked_away
 from clipper.extract.ledger import lines_of_text, words
@@ -10,6 +12,9 @@ from clipper.model import Capture, Content
 
 UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "canvas", "area", "map", "frame"))
 UNSEEN |= frozenset(("frameset", "noframes", "datalist", "iframe", "video", "audio", "object"))
+FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+"""What was chosen of a selection; the markup around it says only where it stood."""
+
 CONTROLS = frozenset(("button", "select", "option", "textarea", "label", "legend"))
 
 
@@ -18,7 +23,10 @@ def shown_words(capture: Capture) -> list[str]:
     if capture.content is Content.TEXT:
         return words("\n".join(line.text for line in lines_of_text(capture.text)))
     markup, said = capture.text, []
+    if capture.selection and (chosen := FRAGMENT.search(markup)) is not None and chosen[1].strip():
+        markup = chosen[1]
     if capture.content is Content.MARKDOWN:
+        markup = tree.without_controls(markup)
         _, source = front_matter(markup)
         said.append(markup[: len(markup) - len(source)])
         markup = f"<body>{render(source)}"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clipper.extract.embed_addresses import watch_address
+from tests.extract.conftest import prose
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 
@@ -25,6 +26,13 @@ FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 )
 def test_a_film_is_a_link_however_it_waits_to_be_loaded(body, markup):
     assert body(markup) == f'<p><a href="{FILM}">A film</a></p>'
+
+
+def test_a_player_that_nobody_closed_swallows_nothing_of_the_page(page):
+    player = '<lite-youtube videoid="abcdefghijk" playlabel="Play: A film">'
+    article = page(f"<article><h1>The long pier</h1>{prose(2)}{player}{prose(3, 'dock')}</article>")
+    assert f'<a href="{FILM}">A film</a>' in article.html
+    assert article.text.count("says something about the dock") == 3
 
 
 @pytest.mark.parametrize(

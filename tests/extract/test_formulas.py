@@ -153,3 +153,8 @@ def test_nothing_that_leads_or_colours_comes_into_mathml():
 def test_markup_in_tex_stays_text():
     html = with_mathml(r'<math data-latex="\text{&lt;img src=x&gt;}">t</math>')
     assert "<mtext>&lt;img" in html
+
+
+def test_spaces_in_formulas_are_written_as_everywhere_in_an_article():
+    assert "\u00a0" not in with_mathml('<math data-latex="a~b"></math>')
+    assert "&nbsp;" in with_mathml('<math data-latex="a~b"></math>')

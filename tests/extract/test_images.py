@@ -99,3 +99,10 @@ def test_the_lead_picture_is_kept_once(page):
 )
 def test_the_largest_picture_of_a_set_within_reason(srcset, largest):
     assert largest_of(srcset) == largest
+
+
+def test_what_is_written_on_a_ground_that_is_called_a_picture_stays(page):
+    ground = '<div role="img" aria-label="The pier" style="background-image:url(/a.jpg)">'
+    article = page(f"<article><h1>The long pier</h1>{prose(2)}{ground}{prose(3, 'dock')}</div></article>")
+    assert sources(article) == [f"{SITE}/a.jpg"]
+    assert article.text.count("says something about the dock") == 3

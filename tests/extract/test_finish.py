@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import pytest
+
+from clipper.extract import tree
+from clipper.extract.finish import safe_html
+from clipper.extract.sanitise import sanitise
+
+
+@pytest.mark.parametrize("apart", ["center", "button", "fieldset"])
+def test_a_safe_article_is_not_read_otherwise_though_what_parted_its_items_is_gone(apart):
+    article, items, outer, between = (tree.new(tag) for tag in ("div", "ul", "li", apart))
+    between.append(tree.new("li", "two"))
+    outer.append(between)
+    items.append(outer)
+    article.append(items)
+    html = safe_html(article)
+    assert sanitise(html) == html
