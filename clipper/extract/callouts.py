@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from clipper.extract import tree
-from clipper.extract.signs import class_names, roles
+from clipper.extract.inventory import Inventory
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ _SURE = vocabulary(
     "starlight-aside confluence-information-macro callout"
 )
 _MAYBE = vocabulary("alert hint note tip warning caution important danger NOTE TIP WARNING CAUTION IMPORTANT")
-_SAID = etree.XPath("boolean(.//@data-callout)")
 _FOLDED = "data-callout-title"
 _WORDS = _SURE | _MAYBE
 _TITLE = re.compile(
@@ -82,19 +81,21 @@ LONGEST = 6000
 """Characters; a longer box is a part of the page, not a remark."""
 
 
-def normalise_callouts(root: HtmlElement, names: str | None = None) -> None:
-    """Bring every callout below the root into the one form; `names` are the classes of the whole tree."""
-    names = class_names(root) if names is None else names
-    if not _WORDS.isdisjoint(names.split()):
+def normalise_callouts(root: HtmlElement, inventory: Inventory | None = None) -> None:
+    """Bring every callout below the root into the one form; `inventory` is that of the whole tree."""
+    inventory = inventory or Inventory(root)
+    if not _WORDS.isdisjoint(inventory.names.split()):
         for element in tree.elements(root, "div", "aside", "section", "blockquote"):
             kind = _kind_of(element)
             if kind is not None and element.getparent() is not None and _is_remark(element):
                 _rewrite(element, kind)
-    for element in _OPENABLE(root):
+    for element in _OPENABLE(root) if "details" in inventory.tags else ():
         kinds = [name for name in element.get("class").lower().split() if name in KINDS]
         if kinds and _NO_KINDS.isdisjoint(kinds) and _is_remark(element):
             _rewrite(element, KINDS[kinds[0]])
-    for element in root.xpath(".//*[@role='note' or @data-callout]") if _is_said(root) else ():
+    # whether anything says by an attribute of its own that it is a callout
+    told = "note" in inventory.roles or inventory.holders("data-callout")
+    for element in root.xpath(".//*[@role='note' or @data-callout]") if told else ():
         if element.tag in _HOLDERS and not _is_done(element) and element.getparent() is not None:
             given = (element.get("data-callout") or "note").lower()
             if element.get("data-callout") or (_in_flow(element) and _is_remark(element)):
@@ -125,11 +126,6 @@ def unfold_titles(article: HtmlElement) -> None:
         if title is not None:
             title.tail, element.text = element.text, None
             element.insert(0, title)
-
-
-def _is_said(root: HtmlElement) -> bool:
-    """Whether anything says by an attribute of its own that it is a callout."""
-    return "note" in roles(root) or bool(_SAID(root))
 
 
 def _is_done(element: HtmlElement) -> bool:

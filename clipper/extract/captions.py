@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,6 +12,8 @@ from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from clipper.extract.inventory import Inventory
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|image-?caption|img-?caption|photo-?caption|picture-?caption|thumbcaption|"
@@ -28,13 +31,19 @@ LONGEST = 900
 """Characters of a caption; what is longer is text."""
 
 
-def figures_from_captions(article: HtmlElement, names: str) -> None:
-    """Make a figure of one picture and the caption beside it; `names`: all classes of the article."""
-    lowered = names.lower()
-    if "caption" in lowered or "credit" in lowered or "cutline" in lowered or "legend" in lowered:
-        for said in article.xpath(".//*[self::div or self::p or self::span][@class]"):
-            if said.getparent() is not None and _CAPTION.search(said.get("class") or ""):
-                _take(said)
+def figures_from_captions(article: HtmlElement, inventory: Inventory) -> None:
+    """Make a figure of one picture and the caption beside it."""
+    if not any(map(_names_caption, inventory.classes)):
+        return
+    for said in tree.elements(article, "div", "p", "span"):
+        names = said.get("class")
+        if names and _names_caption(names) and said.getparent() is not None:
+            _take(said)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
 
 
 def _take(said: HtmlElement) -> None:

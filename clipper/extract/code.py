@@ -9,7 +9,7 @@ from clipper.extract import tree
 from clipper.extract.code_editors import undo_editors, undo_tables
 from clipper.extract.code_language import LANGUAGES, language_named, language_of
 from clipper.extract.code_text import code_text, tidied
-from clipper.extract.signs import class_names
+from clipper.extract.inventory import Inventory
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,16 +42,18 @@ _TITLE_ATTRIBUTES = ("data-filename", "data-file-name", "data-title", "data-enli
 _LONGEST_LABEL = 40
 
 
-def normalise_code(root: HtmlElement, names: str | None = None) -> None:
+def normalise_code(root: HtmlElement, inventory: Inventory | None = None) -> None:
     """Bring every block of code below the root into the one form; inline code becomes plain `<code>`.
 
-    `names` are the classes of the whole tree, where they are known already.
+    `inventory` is that of the whole tree, where it was taken already.
     """
-    undo_editors(root, class_names(root) if names is None else names)
+    inventory = inventory or Inventory(root)
+    undo_editors(root, inventory.names)
     undo_tables(root)
-    for element in root.xpath(".//*[@style][contains(@style, 'white-space')]"):
-        if element.tag in {"div", "code"} and _PRE_STYLE.search(element.get("style")):
-            _keep_lines(element)
+    if any("white-space" in style for style in inventory.values("style")):
+        for element in root.xpath(".//*[@style][contains(@style, 'white-space')]"):
+            if element.tag in {"div", "code"} and _PRE_STYLE.search(element.get("style")):
+                _keep_lines(element)
     for pre in tree.elements(root, "pre"):
         if pre.getparent() is None or next(pre.iterancestors("pre"), None) is not None:
             continue

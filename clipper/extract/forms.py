@@ -14,31 +14,30 @@ from clipper.extract.images import resolve_pictures
 from clipper.extract.inline_notes import normalise_inline_notes
 from clipper.extract.lists import mark_tasks
 from clipper.extract.raised_numbers import link_raised_numbers
-from clipper.extract.signs import class_names
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
 
-def show_forms(root: HtmlElement, base: str | None) -> str:
+
+def show_forms(root: HtmlElement, base: str | None, inventory: Inventory) -> None:
     """Show what a page holds in scripts, lazy attributes and hidden copies: formulas, pictures, embeds.
 
-    Takes the `html` element, from which nothing is gone yet. Gives the names of all its classes.
+    Takes the `html` element, from which nothing is gone yet, and what is on it.
     """
-    names = class_names(root)
     part_control_links(root)
-    show_embeds(root, names, base)
-    normalise_formulas(root, names)
+    show_embeds(root, inventory.names, base)
+    normalise_formulas(root, inventory.names)
     resolve_pictures(root, base)
-    mark_tasks(root)
-    return names
+    mark_tasks(root, inventory)
 
 
-def one_form(root: HtmlElement, names: str) -> None:
-    """Bring code, callouts, notes and captions into one form; `names` as `show_forms` gives them."""
-    normalise_code(root, names)
-    figures_from_captions(root, names)
-    normalise_callouts(root, names)
+def one_form(root: HtmlElement, inventory: Inventory) -> None:
+    """Bring code, callouts, notes and captions into one form; `inventory` is what was there at first."""
+    normalise_code(root, inventory)
+    figures_from_captions(root, inventory)
+    normalise_callouts(root, inventory)
     fold_titles(root)
-    normalise_inline_notes(root, names)
+    normalise_inline_notes(root, inventory)
     link_raised_numbers(root)

@@ -9,13 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.signs import class_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
+
+_TAGS = ("d-footnote", "dt-fn")
 _SIGNS = ("sidenote", "marginnote", "margin-note", "side-note", "footnote__note", "ltx_note")
 _NOTE = re.compile(
     r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|\S*footnotes?-footnote__note|"
@@ -30,15 +32,14 @@ NAME = "inline-note"
 """How the note's element is marked until it is gathered."""
 
 
-def normalise_inline_notes(root: HtmlElement, names: str | None = None) -> None:
-    """Give every note within the text a mark that leads to it; `names` are the classes of the whole tree."""
-    names = class_names(root) if names is None else names
+def normalise_inline_notes(root: HtmlElement, inventory: Inventory) -> None:
+    """Give every note within the text a mark that leads to it; `inventory` is that of the whole tree."""
     for aside in tree.elements(root, "aside"):
         # a note is no sidebar, whatever the element
         if "footnote" in f"{aside.get('class') or ''} {aside.get('role') or ''}":
             aside.tag = "div"
     number = 0
-    for note in list(_notes(root, names)):
+    for note in list(_notes(root, inventory)):
         if note.getparent() is None or not tree.text(note) or len(tree.words(note)) > LONGEST:
             continue
         if next(note.iterancestors("sup", "a"), None) is not None:
@@ -47,9 +48,10 @@ def normalise_inline_notes(root: HtmlElement, names: str | None = None) -> None:
         _mark(note, number)
 
 
-def _notes(root: HtmlElement, names: str) -> Iterator[HtmlElement]:
-    yield from tree.elements(root, "d-footnote", "dt-fn")
-    if not any(sign in names for sign in _SIGNS):
+def _notes(root: HtmlElement, inventory: Inventory) -> Iterator[HtmlElement]:
+    if not inventory.tags.keys().isdisjoint(_TAGS):
+        yield from tree.elements(root, *_TAGS)
+    if not any(sign in inventory.names for sign in _SIGNS):
         return
     for element in root.xpath(".//*[self::span or self::small or self::aside][@class]"):
         if _NOTE.search(element.get("class")):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
-from clipper.extract.signs import roles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
 
-def mark_tasks(root: HtmlElement) -> None:
+
+def mark_tasks(root: HtmlElement, inventory: Inventory) -> None:
     """Give items that only an attribute calls done or open a box that says so."""
-    for box in root.xpath(".//*[@role='checkbox'][ancestor::li]") if "checkbox" in roles(root) else ():
+    boxes = root.xpath(".//*[@role='checkbox'][ancestor::li]") if "checkbox" in inventory.roles else ()
+    for box in boxes:
         if box.tag != "input" and not tree.text(box):
             tree.replace(box, _box(checked=box.get("aria-checked") == "true"))
-    for item in root.xpath(".//li[@data-checked]"):
+    for item in root.xpath(".//li[@data-checked]") if inventory.holders("data-checked") else ():
         inner = item.find(".//input[@type='checkbox']")
         checked = item.get("data-checked") == "true"
         if inner is None:

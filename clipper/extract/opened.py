@@ -13,6 +13,7 @@ from clipper.extract import tree
 from clipper.extract.by_site import Placed, placed
 from clipper.extract.cleaned_before import was_cleaned
 from clipper.extract.forms import one_form, show_forms
+from clipper.extract.inventory import Inventory
 from clipper.extract.kinds import POSTED, find_posts, kind_of, reveal
 from clipper.extract.ledger import Line, lines_of
 from clipper.extract.links import base_of
@@ -75,36 +76,41 @@ def open_page(
     body = root.find("body")
     if body is None:
         return None
+    inventory = Inventory(root)
     if like is None:
         base = base_of(root, capture.url)
         metadata = read_metadata(root, capture.url, base, capture.title_hint)
         scripts, asks = sum(1 for _ in root.iter("script")), _asks_for_scripts(root)
-        kind = kind_of(root, metadata, capture.url)
+        kind = kind_of(root, metadata, capture.url, inventory)
         cleaned = was_cleaned(text, root)
     else:
         base, metadata, scripts, asks = like.base, like.metadata, like.scripts, like.asks_for_scripts
         kind, cleaned = like.kind, like.cleaned
     chosen, metadata = placed(root, rules, capture.url, metadata)
-    lines, controls = _uncovered(root, base, cautious=like is not None)
+    lines, controls = _uncovered(root, base, inventory, cautious=like is not None)
     posts = find_posts(body) if kind in POSTED and not cleaned else []
     return Opened(root, body, base, metadata, lines, controls, chosen, scripts, asks, kind, posts, cleaned)
 
 
 def prepare(root: HtmlElement, base: str | None, *, cautious: bool = False) -> None:
     """Bring pictures, formulas and code of a page into one form, and take out what it does not show."""
-    _uncovered(root, base, cautious=cautious)
+    _uncovered(root, base, Inventory(root), cautious=cautious)
 
 
-def _uncovered(root: HtmlElement, base: str | None, *, cautious: bool) -> tuple[list[Line], list[Removal]]:
+def _uncovered(
+    root: HtmlElement, base: str | None, inventory: Inventory, *, cautious: bool
+) -> tuple[list[Line], list[Removal]]:
     body = root.find("body")
-    show_templates(root)
-    reveal(root)
+    if "template" in inventory.tags:
+        show_templates(root)
+        inventory = Inventory(root)
+    reveal(root, inventory)
     written = _before_forms(root, cautious=cautious)
-    names = show_forms(root, base)
+    show_forms(root, base, inventory)
     show_fallback(body)
     drop_unseen(root, cautious=cautious)
     lines = written or lines_of(root)
-    one_form(body, names)
+    one_form(body, inventory)
     return lines, drop_controls(body)
 
 

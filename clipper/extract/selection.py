@@ -13,6 +13,7 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.forms import one_form, show_forms
 from clipper.extract.images import drop_unseen_pictures
+from clipper.extract.inventory import Inventory
 from clipper.extract.kinds import is_thread
 from clipper.extract.ledger import account, lines_of
 from clipper.extract.links import base_of, resolve_links
@@ -60,7 +61,9 @@ def extract_selection(capture: Capture) -> Article:
         raise EmptyPageError("There is nothing in this selection.")
     lines = lines_of(root)
     undo_documents(body)
-    one_form(body, show_forms(root, base))
+    inventory = Inventory(root)
+    show_forms(root, base, inventory)
+    one_form(body, inventory)
     for element in tree.elements(body, *_NEVER):
         tree.drop(element)
     styles_to_tags(body)

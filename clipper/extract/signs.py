@@ -18,9 +18,9 @@ _ROLES = etree.XPath(".//@role", smart_strings=False)
 
 
 def class_names(root: HtmlElement) -> str:
-    """All class attributes below the root in one text, to be asked with `in`."""
+    """All class attributes below the root, each once, in one text: to be asked with `in`."""
     found = _CLASSES(root)
-    return " ".join(map(str, found)) if isinstance(found, list) else ""
+    return " ".join(dict.fromkeys(map(str, found))) if isinstance(found, list) else ""
 
 
 def roles(root: HtmlElement) -> frozenset[str]:

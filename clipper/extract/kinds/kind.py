@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from clipper.extract.inventory import Inventory
 from clipper.extract.kinds.points import by_points
 from clipper.extract.kinds.signs import read_signs
 from clipper.extract.vocabulary import vocabulary
@@ -110,9 +111,14 @@ _ARTICLE_OF_LAW = re.compile(
 )
 
 
-def kind_of(root: HtmlElement, metadata: Metadata, url: str | None) -> str:
-    """One of KINDS for a page as it was parsed, before anything is taken out; "article" where in doubt."""
-    signs = read_signs(root, metadata, url)
+def kind_of(
+    root: HtmlElement, metadata: Metadata, url: str | None, inventory: Inventory | None = None
+) -> str:
+    """One of KINDS for a page as it was parsed, before anything is taken out; "article" where in doubt.
+
+    `inventory` is that of the root, where it was taken already.
+    """
+    signs = read_signs(root, inventory or Inventory(root), metadata, url)
     declared = _declared(signs) or _software(signs)
     if declared is not None:
         return declared

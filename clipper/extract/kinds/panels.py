@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from clipper.extract.hidden import is_hidden, is_out_of_sight
+from clipper.extract.inventory import Inventory
+from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 LEAST_TEXT = 30
@@ -31,21 +35,14 @@ MOST_ALIKE = 400
 MOST_LINKED = 0.6
 """Share of a panel's text in links; one of more is a menu."""
 
-_MAY_BE_PANELS = (
-    "div",
-    "section",
-    "article",
-    "p",
-    "span",
-    "ul",
-    "ol",
-    "dl",
-    "dd",
-    "li",
-    "table",
-    "tr",
-    "pre",
+_SIGNS = (
+    ("aria-hidden", ("true",)),
+    ("style", ("none", "hidden", "opacity", "height")),
+    ("class", ("hid", "d-none")),
 )
+"""What the attributes of a hidden element hold; a quick question, which spares most elements slow ones."""
+
+_MAY_BE_PANELS = vocabulary("div section article p span ul ol dl dd li table tr pre")
 _MAY_OPEN = ("a", "button", "div", "li", "span", "h2", "h3", "h4", "h5", "dt", "summary", "label", "input")
 _PANEL = re.compile(
     r"accord|collaps|tab-?(?:panel|pane|content|s?-slide)|tab__(?:panel|content)|panel|faq|answer|"
@@ -82,13 +79,13 @@ _HIDING = re.compile(
 )
 
 
-def reveal(root: HtmlElement) -> None:
-    """Open, in place, all that a reader of the page could open, before hidden elements are dropped."""
-    hidden = [element for element in root.iter(*_MAY_BE_PANELS) if _may_be_hidden(element)]
-    if not hidden:
-        return
+def reveal(root: HtmlElement, inventory: Inventory | None = None) -> None:
+    """Open, in place, all that a reader of the page could open, before hidden elements are dropped.
+
+    `inventory` is that of the root, where it was taken already.
+    """
     opened: frozenset[str] | None = None
-    for element in hidden:
+    for element in _may_be_hidden(inventory or Inventory(root)):
         if not (is_hidden(element) or is_out_of_sight(element.get("style"))) or not _is_reading(element):
             continue
         if _has_opener_beside(element) or _is_folded_below_label(element):
@@ -99,18 +96,17 @@ def reveal(root: HtmlElement) -> None:
                 _show(element)
 
 
-def _may_be_hidden(element: HtmlElement) -> bool:
-    """Whether an element has any sign of being hidden; asked of every element, so it is quick."""
-    get = element.get
-    if get("hidden") is not None or get("aria-hidden") == "true":
-        return True
-    style = get("style")
-    if style is not None and (
-        "none" in style or "hidden" in style or "opacity" in style or "height" in style
-    ):
-        return True
-    names = get("class")
-    return names is not None and ("hid" in names or "d-none" in names)
+def _may_be_hidden(inventory: Inventory) -> Iterable[HtmlElement]:
+    """The elements that may be panels and have any sign of being hidden.
+
+    They come in any order: whether one is opened does not depend on the others.
+    """
+    found = {element: None for element, _ in inventory.holders("hidden")}
+    for attribute, signs in _SIGNS:
+        for element, said in inventory.holders(attribute):
+            if any(sign in said for sign in signs):
+                found[element] = None
+    return [element for element in found if element.tag in _MAY_BE_PANELS]
 
 
 def _opened(root: HtmlElement) -> frozenset[str]:

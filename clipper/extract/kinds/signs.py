@@ -1,6 +1,6 @@
 """What a page gives away of its kind: declared types, the software that made it, names, address, shape.
 
-Read with a few passes in C, so that a page costs well under a millisecond.
+Read with a few passes, so that a page costs well under a millisecond.
 """
 
 from __future__ import annotations
@@ -16,14 +16,11 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
     from clipper.extract.metadata import Metadata
 
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_TYPES = tuple(etree.XPath(f"//@{name}", smart_strings=False) for name in ("itemtype", "typeof"))
-_ELEMENTS = etree.XPath("count(//*)")
-_COUNTED = ("a", "article", "br", "code", "nav", "pre", "table", "time")
-_PARAGRAPHS = etree.XPath("count(//p[string-length() > 120])")
-_HEADLINES = etree.XPath("count(//a[string-length() > 24])")
+_PARAGRAPHS = etree.XPath("count(/descendant::p[string-length() > 120])")
+_HEADLINES = etree.XPath("count(/descendant::a[string-length() > 24])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,17 +28,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Signs:
     """The signs of one page, all in lower case.
 
-    `many` counts schema.org types from JSON-LD, microdata and RDFa. `classes` counts class attributes,
-    `names` is all of them in a row, once each, `own` the names of `html` and `body`. `path` and `host` are
-    the words of the address, `address` its path; `front` is true for a site's front page. `tags` counts the
-    elements of _COUNTED, `elements` all, `paragraphs` and `headlines` long paragraphs and links.
+    `many` counts schema.org types from JSON-LD, microdata and RDFa. `classes` is all class attributes, one a
+    line, `names` the same once each, `own` the names of `html` and `body`. `path` and `host` are the words of
+    the address, `address` its path; `front` is true for a site's front page. `tags` counts the elements by
+    tag, `elements` all, `paragraphs` and `headlines` long paragraphs and links.
     """
 
     many: Counter[str]
     og_type: str
     generator: str
     scholarly: bool
-    classes: Counter[str]
+    classes: str
     names: str
     own: str
     path: tuple[str, ...]
@@ -60,20 +57,14 @@ class Signs:
 
     def named(self, *names: str) -> int:
         """How often these words occur in the page's class names, also as parts of longer ones."""
-        there = [name for name in names if name in self.names]
-        return (
-            sum(many * given.lower().count(name) for given, many in self.classes.items() for name in there)
-            if there
-            else 0
-        )
+        return sum(self.classes.count(name) for name in names if name in self.names)
 
 
-def read_signs(root: HtmlElement, metadata: Metadata, url: str | None) -> Signs:
-    """The signs of a page as it was parsed, before anything is taken out."""
+def read_signs(root: HtmlElement, inventory: Inventory, metadata: Metadata, url: str | None) -> Signs:
+    """The signs of a page as it was parsed, before anything is taken out; `inventory` is the root's."""
     types = _declared(metadata)
-    for path in _TYPES:
-        types.update(_bare(one) for declared in _strings(path, root) for one in declared.split())
-    classes = Counter(_strings(_CLASSES, root))
+    for name in ("itemtype", "typeof"):
+        types.update(_bare(one) for declared in inventory.values(name) for one in declared.split())
     og_type, generator, scholarly = _head(root)
     address = urlsplit(url or "")
     body = root.find("body")
@@ -83,15 +74,15 @@ def read_signs(root: HtmlElement, metadata: Metadata, url: str | None) -> Signs:
         og_type=og_type,
         generator=generator,
         scholarly=scholarly,
-        classes=classes,
-        names=" ".join(classes).lower(),
+        classes="\n".join(inventory.values("class")).lower(),
+        names=inventory.lowered,
         own=" ".join(own).lower(),
         path=tuple(_WORD.findall(address.path.lower()) + _WORD.findall(address.query.lower())),
         host=tuple((address.hostname or "").split(".")[:-1]),
         address=address.path.lower(),
         front=url is not None and not address.path.strip("/") and not address.query,
-        tags=Counter(str(element.tag) for element in root.iter(*_COUNTED)),
-        elements=_count(_ELEMENTS, root),
+        tags=inventory.tags,
+        elements=len(inventory.elements),
         paragraphs=_count(_PARAGRAPHS, root),
         headlines=_count(_HEADLINES, root),
     )
@@ -126,11 +117,6 @@ def _head(root: HtmlElement) -> tuple[str, str, bool]:
         elif name in {"citation_doi", "citation_journal_title", "citation_pdf_url"}:
             scholarly = True
     return og_type, generator, scholarly
-
-
-def _strings(path: etree.XPath, root: HtmlElement) -> list[str]:
-    found = path(root)
-    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def _count(path: etree.XPath, root: HtmlElement) -> int:
