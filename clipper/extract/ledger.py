@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from clipper.extract.wording import BYLINE, CAPTION, CONTROLS, NUMBERS, OTHER, R
 from clipper.model import Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -51,6 +52,13 @@ _LINES = etree.XSLT(
         '<xsl:template match="head|script|style|template|iframe|object|video|audio"/></xsl:stylesheet>'
     )
 )
+
+_FREE = re.compile(rb"\0+")
+_MOST_IN_VAIN = 50_000_000
+"""Characters of a page that are searched for what is not found in it."""
+
+_FEW = 20
+"""Words that are looked for in a line before the line is split."""
 
 _MOST_LEFT = 0.5
 """Share of a line's words that must be left over for the line to be listed as it stands."""
@@ -105,15 +113,40 @@ def account(
     `keys` names blocks by their text; a line that is such a block gets its key.
     """
     removed = list(removed)
-    spoken = [words(line.text) for line in lines]
-    told = Counter(words("\n".join([article, *(one.text for one in removed)])))
-    shown = Counter(chain.from_iterable(spoken))
+    page = f" {' '.join(' '.join([line.text for line in lines]).split())} "
+    silent, unheard = _struck_off(page, chain(article.split("\n"), (one.text for one in removed)))
+    told, shown = Counter(words(unheard)), Counter(words(silent))
     left = Counter({word: count - told[word] for word, count in shown.items() if count > told[word]})
     if left:
         _part_marks(left, told, shown)
         why = Why(metadata, article, code=any(line.code for line in lines))
-        removed += _left_over(lines, spoken, left, why, keys or {})
-    return tuple(_in_order(removed, lines))
+        removed += _left_over(lines, left, why, keys or {})
+    return tuple(_in_order(removed, page))
+
+
+def _struck_off(page: str, pieces: Iterable[str]) -> tuple[str, str]:
+    """What is left of the page and of the pieces, when each is struck off with where the page says it whole.
+
+    Most are said so, in order: only the words of the rest are then to be counted one by one.
+    """
+    struck = bytearray(len(page))
+    unheard = []
+    at, in_vain = 0, 0
+    for piece in filter(None, pieces):
+        said = f" {' '.join(piece.split())} "
+        found = page.find(said, at) if in_vain < _MOST_IN_VAIN else -1
+        if found < 0:
+            in_vain += len(page) - at
+            unheard.append(said)
+            continue
+        start, end = found + 1, found + len(said) - 1
+        if 1 in struck[start:end]:
+            unheard.append(said)
+        else:
+            struck[start:end] = b"\1" * (end - start)
+            at = end
+    silent = " ".join(page[free.start() : free.end()] for free in _FREE.finditer(struck))
+    return silent, "".join(unheard)
 
 
 def _part_marks(left: Counter[str], told: Counter[str], shown: Counter[str]) -> None:
@@ -136,15 +169,15 @@ def _part_marks(left: Counter[str], told: Counter[str], shown: Counter[str]) -> 
 
 def _left_over(
     lines: Sequence[Line],
-    spoken: Sequence[list[str]],
     left: Counter[str],
     why: Why,
     keys: Mapping[str, str],
 ) -> list[Removal]:
     """The words that are left, by the lines they stand in: first lines of which all is left, then most."""
     found: dict[int, Removal] = {}
+    spoken = _lines_with(left, lines)
     for share in (1.0, _MOST_LEFT, 0.0):
-        for place, said in enumerate(spoken):
+        for place, said in spoken:
             if not left:
                 break
             if place in found or left.keys().isdisjoint(said):
@@ -164,6 +197,15 @@ def _left_over(
     return [found[place] for place in sorted(found)]
 
 
+def _lines_with(wanted: Collection[str], lines: Sequence[Line]) -> list[tuple[int, list[str]]]:
+    """The places of the lines that may hold one of the words, with the words of each."""
+    texts = [line.text for line in lines]
+    if len(wanted) > _FEW:
+        return [(place, words(text)) for place, text in enumerate(texts)]
+    places = {place for word in wanted for place, text in enumerate(texts) if word in text}
+    return [(place, words(texts[place])) for place in sorted(places)]
+
+
 def _only(said: Sequence[str], wanted: Counter[str]) -> list[str]:
     rest = Counter(wanted)
     kept = []
@@ -179,9 +221,14 @@ class Why:
 
     def __init__(self, metadata: Metadata, article: str = "", *, code: bool = False) -> None:
         self.code = code
-        self.article = _squeezed(article)
+        self._article = article
         self.title = _squeezed(metadata.title)
         self.authors = [squeezed for name in metadata.authors if (squeezed := _squeezed(name))]
+
+    @cached_property
+    def article(self) -> str:
+        """The letters of the article, which few are asked for."""
+        return _squeezed(self._article)
 
     def of(self, line: Line, text: str) -> str:
         """The reason."""
@@ -205,9 +252,8 @@ def _squeezed(text: str) -> str:
     return "".join(words(text)).casefold()
 
 
-def _in_order(removed: list[Removal], lines: Sequence[Line]) -> list[Removal]:
+def _in_order(removed: list[Removal], page: str) -> list[Removal]:
     """The removals by where the page says them; one whose beginning is not found follows the one before."""
-    page = " ".join(" ".join(line.text for line in lines).split())
     starts: dict[str, int] = {}
     placed: list[tuple[int, int, Removal]] = []
     at = 0
