@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree
 
 from clipper.extract import tree
+from clipper.extract.formulas_drawn import formula_around, picture_of_drawing, tex_of_drawing
 from clipper.extract.signs import class_names
 from clipper.extract.tex_from_mathml import tex_from_mathml
 from clipper.extract.tex_in_text import find_in_text, without_delimiters
@@ -75,6 +76,7 @@ def normalise_formulas(root: HtmlElement, names: str | None = None) -> None:
         _drop_copies(root, all_of_them=scripted)
     if any(part in names for part in _NAMES) or _SAID(root):
         _from_data(root)
+        _from_drawings(root)
     _from_pictures(root)
     find_in_text(root, names, formula)
 
@@ -133,7 +135,10 @@ def _from_markup(math: HtmlElement) -> None:
     elif math.tag == "math" and not tree.text(math):
         tree.drop(math)
     elif math.tag == "mjx-container":
-        tree.replace(holder, tree.new("span", _coded(math) or tree.text(math)))
+        picture = picture_of_drawing(math)
+        tree.replace(
+            holder, tree.new("span", _coded(math) or tree.text(math)) if picture is None else picture
+        )
 
 
 def _is_display(element: HtmlElement) -> bool:
@@ -150,7 +155,7 @@ def _tex_of(math: HtmlElement) -> str:
     if given := math.get("alttext") or math.get("data-tex"):
         return str(given)
     inner = math if math.tag == "math" else math.find(".//math")
-    return tex_from_mathml(inner) if inner is not None else ""
+    return tex_from_mathml(inner) if inner is not None else tex_of_drawing(math)
 
 
 def _coded(container: HtmlElement) -> str:
@@ -176,6 +181,18 @@ def _from_data(root: HtmlElement) -> None:
         display = _is_display(element) or (element.tag == "div" and "inline" not in names)
         if (made := formula(said, display=display)) is not None:
             tree.replace(element, made)
+
+
+def _from_drawings(root: HtmlElement) -> None:
+    for svg in tree.elements(root, "svg"):
+        holder = formula_around(svg)
+        if holder is None or holder.find(".//math") is not None:
+            continue
+        made = formula(tex_of_drawing(holder), display=_is_display(holder))
+        if made is None:
+            made = picture_of_drawing(svg)
+        if made is not None:
+            tree.replace(holder, made)
 
 
 def _from_pictures(root: HtmlElement) -> None:
