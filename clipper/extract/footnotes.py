@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from clipper.extract import tree
+from clipper.extract.citations import link_citations
 from clipper.extract.inline_notes import NAME as INLINE_NOTE
 from clipper.extract.raised_numbers import is_notes_heading, link_raised_numbers
 
@@ -35,13 +36,21 @@ _LEADS = frozenset(("span", "b", "sup", "strong", "a", "cite", "i", "label"))
 
 
 def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
-    """Number the references below the article, gather their notes (from anywhere in the page) at its end."""
-    references = [link for link in tree.elements(article, "a") if is_reference(link)]
-    if not references:
-        references = link_raised_numbers(article)
-        if not references:
-            return
+    """Number the references below the article, gather their notes (from anywhere in the page) at its end.
+
+    Citations by author and year are linked with their references, which stay where they are.
+    """
+    within = [link for link in tree.elements(article, "a") if (link.get("href") or "").startswith("#")]
+    references = [link for link in within if is_reference(link)] or link_raised_numbers(article)
+    if not within and not references:
+        return
     targets = targets_of(article, page)
+    notes = _gather(article, references, targets) if references else 0
+    link_citations(article, targets, notes + 1)
+
+
+def _gather(article: HtmlElement, references: list[HtmlElement], targets: dict[str, HtmlElement]) -> int:
+    """Gather the notes of the references at the article's end; how many there are."""
     numbers: dict[str, int] = {}
     notes: list[HtmlElement] = []
     times: list[int] = []
@@ -64,6 +73,7 @@ def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
         while len(article) and article[-1].tag == "hr" and not (article[-1].tail or "").strip():
             tree.drop(article[-1])
         article.append(section)
+    return len(notes)
 
 
 def is_reference(link: HtmlElement) -> bool:

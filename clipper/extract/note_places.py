@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from clipper.extract import tree
+from clipper.extract.citations import entry_of, is_citation
 from clipper.extract.footnotes import is_reference, targets_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ _HOLDERS = frozenset(("li", "p", "div", "dd", "dt", "aside", "tr", "section"))
 
 def notes_in(article: HtmlElement, page: HtmlElement) -> list[HtmlElement]:
     """The elements, anywhere in the page, that hold the notes which the article refers to; moves nothing."""
-    references = [link for link in article.iter("a") if is_reference(link)]
-    if not references:
+    within = [link for link in article.iter("a") if (link.get("href") or "").startswith("#")]
+    references = [link for link in within if is_reference(link)]
+    citations = [link for link in within if is_citation(link)]
+    if not references and not citations:
         return []
     targets = targets_of(article, page)
     found: dict[HtmlElement, None] = {}
@@ -34,4 +37,5 @@ def notes_in(article: HtmlElement, page: HtmlElement) -> list[HtmlElement]:
         described = note.getnext() if note.tag == "dt" else None
         if described is not None and described.tag == "dd":
             found[described] = None
+    found |= dict.fromkeys(entry for link in citations if (entry := entry_of(link, targets)) is not None)
     return [note for note in found if not any(above in found for above in note.iterancestors())]

@@ -68,7 +68,7 @@ _DATA_PICTURE = re.compile(r"data:image/[\w.+\-]+[;,]", re.IGNORECASE)
 _NUMBER = r"\s*-?\d{1,9}\s*"
 _VALUES = {
     "id": r"fn(?:ref)?:[\w:\-]{1,80}",
-    "class": r"footnotes|footnote-backref|callout(?:-title)?|language-[\w:+#.\-]{1,80}",
+    "class": r"footnotes|footnote-backref|citation|callout(?:-title)?|language-[\w:+#.\-]{1,80}",
     "lang": r"[A-Za-z0-9_\-]{0,40}",
     "dir": r"(?i:ltr|rtl|auto)",
     "align": r"(?i:left|right|center|justify)",

@@ -24,11 +24,13 @@ class Footnotes:
 
     `references`: the elements that stand for a reference, with its label. `definitions`: the list items that
     hold a note. `dropped`: links back, and the rule and heading of a section that holds nothing else.
+    `worded`: references that are words of the text, such as an author and a year, and stay beside the label.
     """
 
     references: dict[Element, str] = field(default_factory=dict)
     definitions: dict[Element, str] = field(default_factory=dict)
     dropped: set[Element] = field(default_factory=set)
+    worded: set[Element] = field(default_factory=set)
 
 
 def find(root: Element) -> Footnotes:
@@ -72,7 +74,12 @@ def _superscript(link: Element) -> Element | None:
 
 
 def _is_reference(link: Element) -> bool:
-    return _superscript(link) is not None or _REFERENCE.search(_marks(link)) is not None
+    marks = _marks(link)
+    return _superscript(link) is not None or _REFERENCE.search(marks) is not None or _is_citation(link)
+
+
+def _is_citation(link: Element) -> bool:
+    return "citation" in (link.get("class") or "").split()
 
 
 def _in_section(item: Element) -> bool:
@@ -110,7 +117,9 @@ def _take(found: Footnotes, item: Element, references: list[Element], labels: se
     found.definitions[item] = label
     names = {name for link in references for name in _names(link)}
     for link in references:
-        superscript = _superscript(link)
+        superscript = None if _is_citation(link) else _superscript(link)
+        if _is_citation(link):
+            found.worded.add(link)
         alone = superscript is not None and sum(1 for _ in superscript.iter("a")) <= 1
         found.references[superscript if superscript is not None and alone else link] = label
     for link in _inner_links(item):

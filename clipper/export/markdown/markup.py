@@ -77,7 +77,11 @@ class _Markup:
         if tag in _SKIPPED or node in self.notes.dropped:
             return False
         if node in self.notes.references:
-            self.out.append(f"<sup>[{self.notes.references[node]}]</sup>")
+            mark = f"<sup>[{self.notes.references[node]}]</sup>"
+            if node in self.notes.worded:
+                self.closing.append((node, mark))
+                return True
+            self.out.append(mark)
             return False
         if tag == "math" and (found := formula(node)) is not None:
             self._text(f"${found[0]}$")

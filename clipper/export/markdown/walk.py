@@ -58,8 +58,12 @@ class Walker:
         """Begin an element; False where its content is not to be walked."""
         if tag in SKIPPED or node in self.notes.dropped:
             return False
-        if node in self.notes.references:
-            self.builder.add(Token("raw", f"[^{self.notes.references[node]}]"))
+        if (label := self.notes.references.get(node)) is not None:
+            mark = Token("raw", f"[^{label}]")
+            if node in self.notes.worded:
+                self.at_end(node, lambda: self.builder.add(mark))
+                return True
+            self.builder.add(mark)
             return False
         handler = HANDLERS.get(tag)
         if handler is not None:
