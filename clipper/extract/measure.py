@@ -22,10 +22,15 @@ _UNSPACED = re.compile(f"[{IDEOGRAPHS}]")
 _WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
-_ENDS_TEXT = re.compile(
-    r"(?:(?<!\bsin)(?<!\bcos)(?<!\btan)(?<!\blog)(?<=[^\W\d_]{3})|(?<=[.,;:!?»”’…。，、])|(?<![\d.,])\d{4})$"
-)
+_ENDS_TEXT = re.compile(r"([^\W\d_]{2,})$|(?<=[.,;:!?»”’…。，、\]])$|(?<![\d.,])\d{4}$")
 """What comes before a note's number, rather than before a power: a word, a sign, a year."""
+
+_RAISED = frozenset(("km", "cm", "mm", "dm", "nm", "ft", "in", "yd", "mi", "sin", "cos", "tan", "log"))
+"""Words that are raised to powers."""
+
+_NUMBERS = re.compile(r"\d{1,4}(?:[,;–\- ]{1,2}\d{1,3})*")
+_PRICE = re.compile(r"[$€£¥₹₩₽₴][ \xa0]?\d[\d.,]*$")
+_BASE = re.compile(r"(?<![\d.,])(?:10|\d)$")
 
 LONGEST_COUNTED = 1_000_000
 """Characters; of longer texts the words are counted by the spaces, which is ten times as fast."""
@@ -171,7 +176,8 @@ def plain_text(root: HtmlElement) -> str:
                 lines.say(element.tail, verbatim=_in_code(element.getparent()))
             continue
         lines.part(1 if element.tag == "br" else gap)
-        if element.tag == "sup" and (mark := _mark(element, lines.last)):
+        mark = _mark(element, lines.last) if element.tag in _MARKED else None
+        if mark is not None:
             lines.say(mark, verbatim=True)
             lines.say(element.tail, verbatim=_in_code(element.getparent()))
             continue
@@ -181,14 +187,25 @@ def plain_text(root: HtmlElement) -> str:
     return "".join(lines.pieces).strip()
 
 
-def _mark(sup: HtmlElement, before: str) -> str:
-    """How plain words show a raised number, so that no word or number before it grows: `word [1]`, `10^6`."""
-    said = inline_text(sup).strip("[]()")
-    if not said.isdecimal():
-        return ""
-    if (sup.get("id") or "").startswith("fnref:") or _ENDS_TEXT.search(before):
+_MARKED = frozenset(("sup", "a"))
+
+
+def _mark(element: HtmlElement, before: str) -> str | None:
+    """How plain words show a raised number, so that no word or number before it grows: `word [1]`, `10^6`.
+
+    Nothing for the sign that leads back from a note; None for what is no mark.
+    """
+    if element.tag == "a":
+        return "" if element.get("class") == "footnote-backref" else None
+    said = inline_text(element).strip("[]()")
+    if _NUMBERS.fullmatch(said) is None:
+        return None
+    ends = _ENDS_TEXT.search(before)
+    if (element.get("id") or "").startswith("fnref:") or (ends is not None and ends[1] not in _RAISED):
         return f"[{said}]" if not before or before[-1].isspace() else f" [{said}]"
-    return f"^{said}" if before[-1:].isdecimal() else ""
+    if _PRICE.search(before):
+        return f".{said}"
+    return f"^{said}" if _BASE.search(before) else None
 
 
 _TIGHT = frozenset(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"))

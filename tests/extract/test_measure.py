@@ -62,6 +62,9 @@ def test_plain_text_parts_blocks_items_cells_and_breaks():
         ),
         ("<p>in 1783<sup>3</sup> and 10<sup>6</sup> of them</p>", "in 1783 [3] and 10^6 of them"),
         ("<p>30 m<sup>2</sup>, the 1<sup>st</sup> pier</p>", "30 m2, the 1st pier"),
+        ("<p>Only $549<sup>00</sup> a pier</p>", "Only $549.00 a pier"),
+        ("<p>say all<sup>1,2</sup> of us<sup>3</sup><sup>4</sup></p>", "say all [1,2] of us [3] [4]"),
+        ('<p>So it is. <a href="#fnref:1" class="footnote-backref">↩</a></p>', "So it is."),
     ],
 )
 def test_a_raised_number_does_not_grow_the_word_before_it(html, said):
