@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEAST_BLOCKS = 4
 """A page of fewer blocks is left to the rules: the network has seen too few of its kind."""
 
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.1
 """Of the rules' article; where the network keeps less of it, it has not understood the page."""
 
 LEAST_OF_ITS_OWN = 250
@@ -91,9 +91,9 @@ def judged(
     if cautious or not LEAST_BLOCKS <= len(studied.page.blocks) <= MOST_BLOCKS:
         return ruled
     taught = weights()
-    told = figures(studied.page, metadata.title, studied.verdicts, taught.known)
+    told = figures(studied.page, metadata.title, studied.verdicts, taught.known, base)
     ruled.odds = probabilities(told, taught)
-    keep = decide(studied, ruled.odds)
+    keep = decide(studied, ruled.odds, told.words)
     by = _believed(studied, keep, ruled.odds)
     if keep == ruled.keep or by is None:
         return ruled

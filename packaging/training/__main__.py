@@ -1,4 +1,4 @@
-"""`PYTHONPATH=.:packaging python -m training FOLDER… [--write FILE] [--folds N]`.
+"""`PYTHONPATH=.:packaging python -m training FOLDER… [--write FILE] [--folds N] [--each FOLDER]`.
 
 Teaches the network on all page files (`*.jsonl`, `*.jsonl.xz`) of the folders, prints what it reaches on the
 sites that were kept from it, fold by fold, and writes the weights taught by all.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from multiprocessing import Pool
+from dataclasses import dataclass, replace
+from multiprocessing import Pool, get_context
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
 from training import pages, train, weights
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_HOSTS = 10
 MOST_WORDS = 3000
+KEPT = 0.35
+"""The probability from which a block counts as kept in the cross-validation, near to the cleaner's."""
 
 
 def main() -> None:
@@ -32,25 +36,82 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="where the weights go")
     parser.add_argument("--folds", type=int, default=train.FOLDS, help="folds of the cross-validation to run")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--each", type=Path, help="folder for the weights of each fold, to score the cleaner with"
+    )
+    parser.add_argument("--passes", type=int, default=train.Settings().passes)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
     examples, known = read_all(arguments.folders, arguments.own, arguments.workers)
-    words = renumber(examples, known)
-    say(f"{len(examples)} pages, {sum(len(one.words) for one in examples)} blocks, {len(words)} words")
-    settings = train.Settings()
+    say(f"{len(examples)} pages, {sum(len(one.words) for one in examples)} blocks")
     rows: dict[str, list[float]] = {}
-    for fold in range(arguments.folds):
-        held = [one for one in examples if train.fold_of(one) == fold]
-        network = train.train([one for one in examples if train.fold_of(one) != fold], len(words), settings)
-        for one in held:
-            score = f1_of(one, train.predict(network[0], one, *network[1:]) >= 0.5)
-            rows.setdefault(f"{one.corpus} {one.kind}".strip(), []).append(score)
-        say(f"fold {fold}: " + ", ".join(f"{key} {mean(row):.3f}" for key, row in sorted(rows.items())))
+    jobs: list[int | None] = [*range(arguments.folds), *([None] if arguments.write else [])]
+    teacher = Teacher(
+        examples, known, train.Settings(passes=arguments.passes), arguments.each, arguments.write
+    )
+    with get_context("fork").Pool(arguments.workers) as pool:
+        for fold, scores in zip(jobs, pool.imap(teacher.fold, jobs), strict=True):
+            for key, found in scores.items():
+                rows.setdefault(key, []).extend(found)
+            if fold is not None:
+                say(f"fold {fold}: " + _line(scores))
+    if rows:
+        say("all: " + _line(rows))
     if arguments.write:
-        network, middle, spread = train.train(examples, len(words), settings)
-        weights.write(arguments.write, weights.arrays_of(network, middle, spread, words))
         say(f"{arguments.write}: {arguments.write.stat().st_size / 1000:.0f} kB")
+
+
+def _line(scores: dict[str, list[float]]) -> str:
+    return ", ".join(f"{key} {mean(row):.3f}" for key, row in sorted(scores.items()))
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """All pages, with words by their numbers, and how to learn from some of them."""
+
+    examples: list[Example]
+    known: list[str]
+    settings: train.Settings
+    each: Path | None
+    whole: Path | None
+
+    def fold(self, fold: int | None) -> dict[str, list[float]]:
+        """What the network, taught by all other folds, reaches on this one: F1 of pages, by corpus and kind.
+
+        No fold: it is taught by all pages.
+        """
+        if fold is None:
+            self.teach(self.examples, self.whole)
+            return {}
+        others = [one for one in self.examples if train.fold_of(one) != fold]
+        network, middle, spread, places = self.teach(others, self.each / f"{fold}.npz" if self.each else None)
+        scores: dict[str, list[float]] = {}
+        for one in self.examples:
+            if train.fold_of(one) == fold:
+                odds = train.predict(network, renumbered(one, places), middle, spread)
+                names = {one.corpus, f"{one.corpus} {one.kind}".strip()}
+                for name in sorted(names):
+                    scores.setdefault(name, []).append(f1_of(one, odds >= KEPT))
+        return scores
+
+    def teach(self, examples: list[Example], path: Path | None) -> tuple[Any, Any, Any, dict[int, int]]:
+        """Network, mean, spread and the numbers of its words, chosen from these examples alone."""
+        chosen = train.vocabulary_of(examples, LEAST_HOSTS, MOST_WORDS, self.known)
+        places = {number: place for place, number in enumerate(chosen)}
+        taught = train.train([renumbered(one, places) for one in examples], len(chosen), self.settings)
+        if path is not None:
+            weights.write(path, weights.arrays_of(*taught, [self.known[number] for number in chosen]))
+        return *taught, places
+
+
+def renumbered(one: Example, places: dict[int, int]) -> Example:
+    """The example with only the words that are in `places`, by their new numbers."""
+    numbers = np.array([places.get(number, -1) for number in one.numbers.tolist()], dtype=np.int64)
+    bag = np.repeat(np.arange(len(one.sizes)), one.sizes)
+    kept = numbers >= 0
+    sizes = np.bincount(bag[kept], minlength=len(one.sizes))
+    return replace(one, numbers=numbers[kept], sizes=sizes)
 
 
 def say(line: str) -> None:
@@ -79,9 +140,9 @@ def read_all(folders: list[Path], own: Path | None, workers: int) -> tuple[list[
     known = pages.Numbering()
     examples = []
     for found, words in parts:
-        numbers = [known.get(word) for word in words]
+        numbers = np.array([known.get(word) for word in words], dtype=np.int64)
         for one in found:
-            one.bags = [tuple(tuple(numbers[number] for number in bag) for bag in four) for four in one.bags]
+            one.numbers = numbers[one.numbers]
             examples.append(one)
     return sorted(examples, key=lambda one: (one.corpus, one.key)), list(known)
 
@@ -96,18 +157,6 @@ def _read_part(job: tuple[Path, int, int]) -> tuple[list[Example], list[str]]:
         if place % parts == part and (one := pages.example(page, corpus, known)) is not None
     ]
     return found, list(known)
-
-
-def renumber(examples: list[Example], known: list[str]) -> list[str]:
-    """Keep only the words that enough sites use; returns them in their new order."""
-    chosen = train.vocabulary_of(examples, LEAST_HOSTS, MOST_WORDS, known)
-    places = {number: place for place, number in enumerate(chosen)}
-    for one in examples:
-        one.bags = [
-            tuple(tuple(places[number] for number in bag if number in places) for bag in four)
-            for four in one.bags
-        ]
-    return [known[number] for number in chosen]
 
 
 if __name__ == "__main__":

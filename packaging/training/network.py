@@ -11,15 +11,26 @@ import numpy as np
 import torch
 from torch import nn
 
+from clipper.extract.blocks.bags import KINDS as BAGS
+from clipper.extract.blocks.network import DILATIONS, MOST
+from clipper.extract.blocks.shapes import GROUPS
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from training.pages import Example
 
     Floats = NDArray[np.floating]
+    Places = NDArray[np.int64]
+    Batch = dict[str, Any]
 
-DILATIONS = (1, 2, 4, 8, 16, 32)
 GAP = max(DILATIONS)
+KINDS = ("article", "documentation", "service", "forum", "product", "collection", "listing")
+"""Kinds of page, which the network learns to tell as well, where they are known: it helps a little."""
+
+KIND_WEIGHT = 0.1
 
 
 class Network(nn.Module):
@@ -29,66 +40,80 @@ class Network(nn.Module):
         super().__init__()
         self.table = nn.EmbeddingBag(words, width, mode="sum", include_last_offset=False)
         nn.init.normal_(self.table.weight, std=0.1)
-        self.enter = nn.Linear(figures + 4 * width, channels)
+        self.enter = nn.Linear(figures + BAGS * width, channels)
         self.steps = nn.ModuleList(_Step(channels, dilation, drop) for dilation in DILATIONS)
         self.leave = nn.Linear(channels, 1)
+        self.kind = nn.Linear(2 * channels, len(KINDS))
         self.drop = nn.Dropout(drop)
-        self.width = width
 
-    def forward(self, batch: dict[str, Any]) -> torch.Tensor:
-        """Log-odds of every place in the sequence, gaps included."""
+    def forward(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """Log-odds of every place in the sequence, gaps included; of each page, those of its kind."""
         bags = self.table(batch["numbers"], batch["offsets"], per_sample_weights=batch["shares"])
-        bags = bags.view(-1, 4 * self.width)
-        seen = torch.cat([batch["values"], self.drop(bags)], dim=1)
-        inside = batch["inside"]
-        hidden = torch.relu(self.enter(seen)) * inside
+        seen = torch.cat([batch["values"], self.drop(bags[batch["index"]].flatten(1))], dim=1)
+        hidden = torch.relu(self.enter(seen)) * batch["inside"]
         for step in self.steps:
             hidden = step(hidden, batch)
-        return self.leave(self.drop(hidden)).squeeze(1)
+        odds: torch.Tensor = self.leave(self.drop(hidden)).squeeze(1)
+        return odds, self.kind(self.drop(_page_means(hidden, batch)))
 
 
 class _Step(nn.Module):
     def __init__(self, channels: int, dilation: int, drop: float) -> None:
         super().__init__()
         self.dilation = dilation
-        self.mix = nn.Linear(3 * channels, channels)
+        self.mix = nn.Linear((3 + GROUPS) * channels, channels)
         self.page = nn.Linear(2 * channels, channels, bias=False)
         self.back = nn.Linear(channels, channels)
         nn.init.normal_(self.back.weight, std=0.5 / channels**0.5 / len(DILATIONS) ** 0.5)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, hidden: torch.Tensor, batch: dict[str, Any]) -> torch.Tensor:
-        shift = self.dilation
-        pad = hidden.new_zeros(shift, hidden.shape[1])
-        before = torch.cat([pad, hidden[:-shift]])
-        after = torch.cat([hidden[shift:], pad])
-        mixed = self.mix(torch.cat([before, hidden, after], dim=1))
-        page = batch["page"]
-        means = []
-        for share in (batch["even"], batch["worded"]):
-            total = hidden.new_zeros(batch["pages"], hidden.shape[1]).index_add(0, page, hidden * share)
-            means.append(total)
-        mixed = mixed + self.page(torch.cat(means, dim=1))[page]
-        return (hidden + self.back(self.drop(torch.relu(mixed)))) * batch["inside"]
+    def forward(self, hidden: torch.Tensor, batch: Batch) -> torch.Tensor:
+        pad = hidden.new_zeros(self.dilation, hidden.shape[1])
+        seen = [torch.cat([pad, hidden[: -self.dilation]]), hidden, torch.cat([hidden[self.dilation :], pad])]
+        for group, count, share in batch["groups"]:
+            seen.append(_means(hidden, group, count, share).index_select(0, group))
+        mixed = self.mix(torch.cat(seen, dim=1))
+        mixed = mixed + self.page(_page_means(hidden, batch)).index_select(0, batch["page"])
+        kept: torch.Tensor = (hidden + self.back(self.drop(torch.relu(mixed)))) * batch["inside"]
+        return kept
 
 
-def batch_of(examples: list[Example], mean: Floats, spread: Floats, longest: int = 10**9) -> dict[str, Any]:
-    """The examples as one sequence. Pages of more blocks than `longest` are cut at a place of chance."""
-    values, numbers, counts, shares = [], [], [], []
+def _means(hidden: torch.Tensor, group: torch.Tensor, count: int, share: torch.Tensor) -> torch.Tensor:
+    return hidden.new_zeros(count, hidden.shape[1]).index_add(0, group, hidden * share)
+
+
+def _page_means(hidden: torch.Tensor, batch: Batch) -> torch.Tensor:
+    shares = (batch["even"], batch["worded"])
+    return torch.cat([_means(hidden, batch["page"], batch["pages"], share) for share in shares], dim=1)
+
+
+def batch_of(
+    examples: Sequence[Example], mean: Floats, spread: Floats, parts: Sequence[Places] | None = None
+) -> Batch:
+    """The examples as one sequence. `parts` are the blocks of each that count, all where it is None."""
+    values, numbers, sizes, index = [], [], [], []
     page, even, worded, inside, labels, weights, words = [], [], [], [], [], [], []
+    groups: list[list[Places]] = [[] for _ in range(GROUPS)]
+    shares: list[list[Floats]] = [[] for _ in range(GROUPS)]
+    counts = [0] * GROUPS
+    bags = 0
     for place, one in enumerate(examples):
-        size = min(len(one.words), longest)
-        start = int(np.random.default_rng(len(one.words) + place).integers(0, len(one.words) - size + 1))
-        part = slice(start, start + size)
+        part = np.arange(len(one.words)) if parts is None else parts[place]
+        size = len(part)
         values.append((one.values[part] - mean) / spread)
         values.append(np.zeros((GAP, len(mean)), dtype=np.float32))
-        for bags in one.bags[part]:
-            for bag in bags:
-                counts.append(len(bag))
-                numbers.extend(bag)
-                shares.extend([max(len(bag), 1) ** -0.5] * len(bag))
-        counts.extend([0] * (4 * GAP))
-        lengths = one.words[part] + 1.0
+        numbers.append(one.numbers)
+        sizes.append(one.sizes)
+        index.append(one.index[part] + bags)
+        index.append(np.full((GAP, BAGS), bags))
+        bags += len(one.sizes)
+        for kind in range(GROUPS):
+            group = one.groups[kind, part]
+            found = np.bincount(group)
+            groups[kind] += [group + counts[kind], np.full(GAP, counts[kind])]
+            shares[kind].append(_gapped(1.0 / found[group]))
+            counts[kind] += len(found)
+        lengths = one.lengths[part] + 1.0
         page.append(np.full(size + GAP, place))
         even.append(_gapped(np.full(size, 1.0 / size)))
         worded.append(_gapped(lengths / lengths.sum()))
@@ -96,27 +121,33 @@ def batch_of(examples: list[Example], mean: Floats, spread: Floats, longest: int
         labels.append(_gapped(one.labels[part]))
         weights.append(_gapped(one.weights[part]))
         words.append(_gapped(one.words[part]))
-
-    def column(parts: list[Floats]) -> torch.Tensor:
-        return torch.from_numpy(np.concatenate(parts).astype(np.float32))
-
-    offsets = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    every = np.concatenate(sizes)
     return {
-        "values": torch.from_numpy(np.concatenate(values).astype(np.float32)).clamp(-6, 6),
-        "numbers": torch.tensor(numbers, dtype=torch.long),
-        "offsets": torch.from_numpy(offsets),
-        "shares": torch.tensor(shares, dtype=torch.float32),
+        "values": _column(values).clamp(-MOST, MOST),
+        "numbers": torch.from_numpy(np.concatenate(numbers).astype(np.int64)),
+        "offsets": torch.from_numpy(np.cumsum(every) - every),
+        "shares": torch.from_numpy(np.repeat(np.maximum(every, 1) ** -0.5, every).astype(np.float32)),
+        "index": torch.from_numpy(np.concatenate(index)),
+        "groups": [
+            (torch.from_numpy(np.concatenate(groups[kind])), counts[kind], _column(shares[kind])[:, None])
+            for kind in range(GROUPS)
+        ],
         "page": torch.from_numpy(np.concatenate(page)),
         "pages": len(examples),
-        "even": column(even)[:, None],
-        "worded": column(worded)[:, None],
-        "inside": column(inside)[:, None],
-        "labels": column(labels),
-        "weights": column(weights),
-        "words": column(words),
+        "even": _column(even)[:, None],
+        "worded": _column(worded)[:, None],
+        "inside": _column(inside)[:, None],
+        "labels": _column(labels),
+        "weights": _column(weights),
+        "words": _column(words),
+        "kind": torch.tensor([KINDS.index(one.kind) if one.kind in KINDS else -1 for one in examples]),
         "trust": torch.tensor([trust(one) for one in examples]),
         "whole": torch.tensor([float(one.gold_words > 0) for one in examples]),
     }
+
+
+def _column(parts: Sequence[Floats]) -> torch.Tensor:
+    return torch.from_numpy(np.concatenate(parts).astype(np.float32))
 
 
 def _gapped(values: Floats) -> Floats:
@@ -128,8 +159,11 @@ def trust(one: Example) -> float:
     return float(np.clip((one.reach - 0.3) / 0.4, 0.0, 1.0))
 
 
-def loss_of(odds: torch.Tensor, batch: dict[str, Any]) -> torch.Tensor:
-    """Cross-entropy by the root of the words, and one less the page's soft word-F1, over trusted pages."""
+def loss_of(odds: torch.Tensor, kinds: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Cross-entropy by the root of the words, and one less the page's soft word-F1, over trusted pages.
+
+    To this comes a little of the cross-entropy of the pages' kinds.
+    """
     page, pages = batch["page"], batch["pages"]
 
     def by_page(values: torch.Tensor) -> torch.Tensor:
@@ -141,4 +175,7 @@ def loss_of(odds: torch.Tensor, batch: dict[str, Any]) -> torch.Tensor:
     right = by_page(said * batch["labels"])
     f1 = 2 * right / (by_page(said) + by_page(batch["labels"] * batch["words"]) + 1e-6)
     each = entropy + batch["whole"] * (1 - f1)
-    return (each * batch["trust"]).sum() / batch["trust"].sum().clamp(min=1e-6)
+    loss: torch.Tensor = (each * batch["trust"]).sum() / batch["trust"].sum().clamp(min=1e-6)
+    if bool((batch["kind"] >= 0).any()):
+        loss = loss + KIND_WEIGHT * nn.functional.cross_entropy(kinds, batch["kind"], ignore_index=-1)
+    return loss

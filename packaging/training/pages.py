@@ -21,12 +21,9 @@ import numpy as np
 
 from clipper.capture import from_bytes
 from clipper.errors import ClipperError
-from clipper.extract import tree
 from clipper.extract.blocks.figures import figures
 from clipper.extract.blocks.study import study
-from clipper.extract.links import base_of
-from clipper.extract.metadata import read_metadata
-from clipper.extract.page import prepare
+from clipper.extract.opened import open_page
 from clipper.model import Content, Via
 
 if TYPE_CHECKING:
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Places = NDArray[np.int64]
 
 WORD = re.compile(r"\w+")
 _CANONICAL = re.compile(
@@ -47,14 +45,22 @@ _STAND_IN = ("fakehost", "example.com", "localhost")
 
 @dataclass
 class Example:
-    """A page's blocks for the network, with labels and weights; `gold_words` 0 where the gold is partial."""
+    """A page's blocks for the network, with labels and weights; `gold_words` 0 where the gold is partial.
+
+    `numbers` are the words of all its bags, one bag after another, `sizes` how many each has; `lengths` a
+    block's words as the network counts them, `words` as the gold does; the rest as in Figures.
+    """
 
     key: str
     corpus: str
     kind: str
     host: str
     values: NDArray[np.float32]
-    bags: list[tuple[tuple[int, ...], ...]]
+    numbers: Places
+    sizes: Places
+    index: Places
+    groups: Places
+    lengths: Places
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
@@ -118,19 +124,16 @@ def example(page: dict[str, Any], corpus: str, known: dict[str, int]) -> Example
     if capture is None or capture.content is not Content.HTML:
         return None
     try:
-        root = tree.parse(capture.text)
+        opened = open_page(capture)
     except ClipperError:
         return None
-    base = base_of(root, capture.url)
-    metadata = read_metadata(root, capture.url, base, capture.title_hint)
-    if root.find("body") is None:
+    if opened is None:
         return None
-    prepare(root, base)
-    studied = study(root, base, metadata)
+    studied = study(opened.root, opened.base, opened.metadata)
     blocks = studied.page.blocks
     if not blocks:
         return None
-    told = figures(studied.page, metadata.title, studied.verdicts, known)
+    told = figures(studied.page, opened.metadata.title, studied.verdicts, known, opened.base)
     texts = [block.text for block in blocks]
     said = [WORD.findall(text.lower()) for text in texts]
     words = np.array([len(one) for one in said], dtype=np.float32)
@@ -149,7 +152,11 @@ def example(page: dict[str, Any], corpus: str, known: dict[str, int]) -> Example
         page["kind"],
         host(page),
         told.values,
-        told.bags,
+        np.array([number for bag in told.bags for number in bag], dtype=np.int64),
+        np.array([len(bag) for bag in told.bags], dtype=np.int64),
+        told.index,
+        told.groups,
+        np.array(told.words, dtype=np.int64),
         words,
         labels.astype(np.float32),
         weights.astype(np.float32),

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def arrays_of(network: Network, mean: Floats, spread: Floats, words: list[str]) -> dict[str, Any]:
-    """The network's arrays as they are stored."""
-    stored = {name: value.detach().numpy().astype(np.float16) for name, value in network.state_dict().items()}
+    """The network's arrays as they are stored, without what only teaching needs."""
+    stored = {
+        name: value.detach().numpy().astype(np.float16)
+        for name, value in network.state_dict().items()
+        if not name.startswith("kind.")
+    }
     stored["table"] = stored.pop("table.weight")
     stored["mean"], stored["spread"] = mean.astype(np.float32), spread.astype(np.float32)
     stored["words"] = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from clipper.extract import judged, tree
@@ -18,8 +20,12 @@ def judge(monkeypatch):
     """The article's text and the removals where the network gives each block `odds(text)`."""
 
     def run(markup, odds):
-        monkeypatch.setattr(judged, "figures", lambda page, *_: [block.text for block in page.blocks])
-        monkeypatch.setattr(judged, "probabilities", lambda texts, _: [odds(text) for text in texts])
+        def told(page, *_):
+            texts = [block.text for block in page.blocks]
+            return SimpleNamespace(texts=texts, words=[len(text.split()) for text in texts])
+
+        monkeypatch.setattr(judged, "figures", told)
+        monkeypatch.setattr(judged, "probabilities", lambda page, _: [odds(text) for text in page.texts])
         root = tree.parse(f"<html><head><title>The long pier</title></head><body>{markup}</body></html>")
         decision = judged.judged(root, None, read_metadata(root, None, None, None), least=1)
         article, removed = apply(root.find("body"), decision.study, decision.keep)

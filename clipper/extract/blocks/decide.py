@@ -1,11 +1,11 @@
-"""From probabilities to what stays: block by block, then smoothed so that what belongs together stays so."""
+"""From probabilities to what stays: block by block, by what the page lets expect."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from clipper.extract.tree import HEADINGS
-from clipper.extract.wording import COMMENTS, COOKIES, furniture_by_name
+from clipper.extract.wording import COMMENTS, COOKIES, PROMOTION, RELATED, furniture_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,48 +15,89 @@ if TYPE_CHECKING:
     from clipper.extract.blocks.cut import Block, Cut
     from clipper.extract.blocks.study import Study
 
-KEPT_BY_RULES = 0.2
-"""The least probability that keeps a block which the rules keep."""
+OF_BEST = 0.4
+"""Of the best F1 that the probabilities let a page expect: the probability from which blocks are worth it.
 
-LEFT_OUT_BY_RULES = 0.5
-"""The least probability that keeps a block which the rules leave out."""
+Whoever wants the highest F1 keeps what is likelier than half of what can be reached (Lipton, Elkan and
+Narayanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014); a little below it is
+better here, since the probabilities of a page err together.
+"""
 
-ANOTHERS = 0.98
+LEAST = 0.2
+"""The least probability that is ever asked for, where a page lets expect little."""
+
+RULED = 0.05
+"""So much less is asked for where the rules keep a block, and more where they leave it out."""
+
+ANOTHERS = 0.6
 """The least probability that brings in comments, or a teaser for another page, beside the rules' article."""
+
+ADVERTISED = 0.97
+"""The least probability that brings in what the rules found to advertise amid the article."""
+
+A_FEW = 3
+A_TENTH = 0.1
+"""So many links to other pages, or this share of the blocks, may stand amid an article; more are a list."""
+
+CAPTION = 0.1
+"""The least probability of what a figure says, where the rules keep it and the text beside it stays."""
 
 NEVER = 1.01
 """More than any probability: what brings in a window that opens over the page, or its notice of cookies."""
 
-_RUN = 3
 _WINDOWS = frozenset(("dialog", "alertdialog"))
 _TEXTS = frozenset(("body", "main", "article"))
-_LISTS = frozenset(("ul", "ol", "dl", "table"))
+_PICTURES = ("img", "picture", "video", "svg")
 
 
-def decide(study: Study, odds: Sequence[float]) -> list[bool]:
-    """Of each block whether it stays."""
-    page, kept_by_rules = study.page, study.verdicts.kept
-    least = _least(page, kept_by_rules)
-    keep = [odd >= wanted for odd, wanted in zip(odds, least, strict=True)]
-    _lists_whole(page, odds, keep)
-    _fill_gaps(page, odds, keep)
+def decide(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[bool]:
+    """Of each block whether it stays, by its probability and how many words it has."""
+    page = study.page
+    keep = [odd >= wanted for odd, wanted in zip(odds, _least(study, odds, words), strict=True)]
     _headings_with_text(page, odds, keep)
-    _captions_with_pictures(page, kept_by_rules, keep)
+    _captions_with_pictures(study, odds, keep)
     if any(keep):
         keep = [stays or note for stays, note in zip(keep, study.notes, strict=True)]
     return keep
 
 
-def _least(page: Cut, ruled: Sequence[bool]) -> list[float]:
+def _least(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[float]:
     """The least probability that keeps each block."""
-    least = [KEPT_BY_RULES if kept else LEFT_OUT_BY_RULES for kept in ruled]
+    page, ruled = study.page, study.verdicts.kept
+    enough = max(LEAST, OF_BEST * best_f1(odds, words))
+    least = [enough - RULED if kept else enough + RULED for kept in ruled]
     for one in page.containers:
         if one.end == one.start:
             continue
         wanted = NEVER if _is_window(one.element) else ANOTHERS if _is_anothers(one.element) else 0
         if wanted and not any(ruled[one.start : one.end]):
             least[one.start : one.end] = [max(wanted, least[one.start])] * (one.end - one.start)
+    for place in _advertised(study):
+        least[place] = max(ADVERTISED, least[place])
     return least
+
+
+def _advertised(study: Study) -> list[int]:
+    """The places of offers and of links to other pages that the rules found amid the article."""
+    amid = {element: reason for element, reason in study.ruled.trimmed if reason in {PROMOTION, RELATED}}
+    if not amid:
+        return []
+    blocks, ruled = study.page.blocks, study.verdicts.kept
+    found = [(place, amid.get(block.holder)) for place, block in enumerate(blocks) if not ruled[place]]
+    links = [place for place, reason in found if reason == RELATED]
+    offers = [place for place, reason in found if reason == PROMOTION]
+    return offers + links if len(links) <= max(A_FEW, A_TENTH * len(blocks)) else offers
+
+
+def best_f1(odds: Sequence[float], words: Sequence[int]) -> float:
+    """The best word-F1 to be expected of keeping the likeliest blocks, if their probabilities are right."""
+    expected = sum(odd * count for odd, count in zip(odds, words, strict=True))
+    best = right = kept = 0.0
+    for odd, count in sorted(zip(odds, words, strict=True), reverse=True):
+        right, kept = right + odd * count, kept + count
+        if kept:
+            best = max(best, 2 * right / (kept + expected))
+    return best
 
 
 def _is_anothers(element: HtmlElement) -> bool:
@@ -79,44 +120,22 @@ def _named(element: HtmlElement) -> str | None:
     return furniture_by_name(names) if len(names) > 1 else None
 
 
-def _lists_whole(page: Cut, odds: Sequence[float], keep: list[bool]) -> None:
-    """A list or table of which most is kept is kept whole; one of which little is, is not kept."""
-    for one in page.containers:
-        size = one.end - one.start
-        if one.element.tag not in _LISTS or size < 3:
+def _captions_with_pictures(study: Study, odds: Sequence[float], keep: list[bool]) -> None:
+    """What a figure says stays where the rules keep it and the text before or after the figure stays.
+
+    A figure of words alone, as a link to a film or a table, is no picture's caption: it needs no probability.
+    """
+    ruled = study.verdicts.kept
+    for place, block in enumerate(study.page.blocks):
+        if not ruled[place] or keep[place]:
             continue
-        blocks = page.blocks[one.start : one.end]
-        if any(block.container != page.blocks[one.start].container for block in blocks):
-            continue
-        sizes = [len(block.text) for block in blocks]
-        whole = sum(sizes)
-        mean = sum(size * odd for size, odd in zip(sizes, odds[one.start : one.end], strict=True)) / whole
-        if mean > 0.7 or mean < 0.3:
-            keep[one.start : one.end] = [mean > 0.7] * size
+        figure = block.holder if block.holder.tag == "figure" else _figure_around(block.holder)
+        if figure is not None and (odds[place] >= CAPTION or next(figure.iter(*_PICTURES), None) is None):
+            keep[place] = any(keep[max(0, place - 3) : place + 4])
 
 
-def _fill_gaps(page: Cut, odds: Sequence[float], keep: list[bool]) -> None:
-    """A single doubtful block within a long kept run of the same element stays."""
-    blocks = page.blocks
-    for place in range(1, len(keep) - 1):
-        if keep[place] or odds[place] < 0.25:
-            continue
-        around = [*range(max(0, place - _RUN), place), *range(place + 1, min(len(keep), place + _RUN + 1))]
-        if all(keep[other] for other in around) and len(around) == 2 * _RUN:
-            keep[place] = blocks[place].container == blocks[place - 1].container
-
-
-def _captions_with_pictures(page: Cut, ruled: Sequence[bool], keep: list[bool]) -> None:
-    """What a figure says stays where the rules keep it and the text before or after the figure stays."""
-    captions = [place for place, block in enumerate(page.blocks) if ruled[place] and _in_figure(block)]
-    for place in captions:
-        around = range(max(0, place - 3), min(len(keep), place + 4))
-        if any(keep[other] for other in around):
-            keep[place] = True
-
-
-def _in_figure(block: Block) -> bool:
-    return block.holder.tag == "figure" or next(block.holder.iterancestors("figure"), None) is not None
+def _figure_around(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("figure"), None)
 
 
 def _headings_with_text(page: Cut, odds: Sequence[float], keep: list[bool]) -> None:

@@ -1,4 +1,4 @@
-"""What the network is told of each block: figures, and words known by number (names, tags, first words).
+"""What the network is told of a page: figures of each block, words known by number, and what goes together.
 
 Everything is counted from the page alone, in the same order on every machine.
 """
@@ -6,51 +6,38 @@ Everything is counted from the page alone, in the same order on every machine.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from clipper.extract.blocks.tokens import heading_tokens, name_tokens, text_tokens
+from clipper.extract.blocks import shapes, signs, text_figures
+from clipper.extract.blocks.bags import bags_of
+from clipper.extract.blocks.names import Names
+from clipper.extract.blocks.shapes import Spans
 from clipper.extract.measure import is_prose
 from clipper.extract.tree import HEADINGS
-from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
-    from lxml.html import HtmlElement
     from numpy.typing import NDArray
 
-    from clipper.extract.blocks.cut import Block, Container, Cut
+    from clipper.extract.blocks.cut import Block, Cut
 
     Floats = NDArray[np.float64]
 
 LEVELS = 5
 """Elements around a block that are looked at, each holding more blocks than the one inside it."""
 
-_STOP = vocabulary(
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an "
-    "they which one you were all her she there would their we him been has when who will no more if out so "
-    "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus "
-    "le la les de des du et en un une est que qui dans pour pas sur au plus par il elle avec ce se son "
-    "el los las y del que una por con para como su al lo más o pero sus "
-    "o os as e do da dos das em um uma não com por mais foi "
-    "il di che è e per non si una sono con del della het een van ik te dat op zijn niet aan met voor "
-    "и в не на что с по как это из за от для к о а но og i att som är på av til det"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]")
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", ".”", '."', "।", "؟")
-_STOPS_COUNTED = 24
-_LETTERS = 100
-_KNOWN_BY = 100
+_LONG_NUMBER = re.compile(r"\d{4,}")
+_PAGE_FILES = (".html", ".htm", ".php")
 
-OWN = 32
-PAGE = 8
+PLACE = 10
+PAGE = 8 + 6
 PER_LEVEL = 6
-COUNT = OWN + PAGE + LEVELS * PER_LEVEL
+COUNT = PLACE + PAGE + LEVELS * PER_LEVEL + text_figures.COUNT + shapes.COUNT + signs.COUNT
 """Figures a block."""
 
 
@@ -65,200 +52,153 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A page for the network: `values` (blocks, COUNT) float32; four bags of word numbers a block; words."""
+    """A page for the network.
+
+    `values` (blocks, COUNT) float32; `bags` of word numbers, `index` (blocks, KINDS) the places of each
+    block's own in them; `groups` (GROUPS, blocks) numbers of what is decided together; `words` a block.
+    """
 
     values: NDArray[np.float32]
-    bags: list[tuple[tuple[int, ...], ...]]
+    bags: list[tuple[int, ...]]
+    index: NDArray[np.int64]
+    groups: NDArray[np.int64]
     words: list[int]
 
 
-def figures(page: Cut, title: str, verdicts: Verdicts, known: dict[str, int]) -> Figures:
-    """The figures of every block. `known` numbers the words that the network was taught."""
-    import numpy as np
-
-    blocks, containers = page.blocks, page.containers
-    count = len(blocks)
-    words = [block.text.split() for block in blocks]
-    lengths = np.array([len(block.text) for block in blocks], dtype=np.float64)
-    linked = np.minimum(np.array([block.linked for block in blocks], dtype=np.float64), lengths)
-    prose = [is_prose(block.text, block.linked) for block in blocks]
-    prosed = np.where(np.array(prose), lengths - linked, 0.0)
-    own = _own_figures(page, title, verdicts, words, prose)
-    sums = np.zeros((count + 1, 3))
-    sums[1:] = np.cumsum(np.stack([lengths, linked, prosed], axis=1), axis=0)
-    levels, nearest = _levels(containers, blocks, sums)
-    total, all_linked, all_prose = sums[-1]
-    kept = np.array(verdicts.kept, dtype=np.float64)
-    of_page = np.array(
-        [
-            log1p(total),
-            all_linked / total,
-            all_prose / total,
-            log1p(count),
-            float((lengths * kept).sum() / total),
-            log1p(float(kept.sum())),
-            log1p(sum(1 for one in containers if one.element.tag == "article")),
-            sum(1 for block in blocks if not block.text.isascii()) / count,
-        ]
-    )
-    position = sums[:-1, 0] / total
-    own[:, 0] = position
-    values = np.concatenate([own, np.tile(of_page, (count, 1)), levels], axis=1).astype(np.float32)
-    return Figures(values, _bags(page, words, known, nearest), [len(one) for one in words])
-
-
-def _own_figures(
-    page: Cut, title: str, verdicts: Verdicts, words: list[list[str]], prose: list[bool]
-) -> Floats:
+def figures(
+    page: Cut, title: str, verdicts: Verdicts, known: dict[str, int], address: str | None = None
+) -> Figures:
+    """The figures of every block of the page at an address. `known` numbers the words that were taught."""
     import numpy as np
 
     blocks = page.blocks
-    count = len(blocks)
-    begins = [block.text[:_KNOWN_BY].casefold() for block in blocks]
-    recurs = Counter(begins)
-    wanted = title[:_KNOWN_BY].casefold()
-    title_words = set(title.casefold().split())
-    tags = [block.holder.tag if block.inline is None else "" for block in blocks]
-    first_h1 = next((place for place, tag in enumerate(tags) if tag == "h1"), -1)
-    first_kept = next((place for place, kept in enumerate(verdicts.kept) if kept), 0)
-    last_kept = next((count - 1 - place for place, kept in enumerate(reversed(verdicts.kept)) if kept), count)
-    heading = -1
-    rows = []
-    for place, block in enumerate(blocks):
-        text, said = block.text, words[place]
-        length, number = len(text), len(said)
-        tag = tags[place]
-        if tag in HEADINGS:
-            heading = place
-        letters = min(length, _LETTERS)
-        start = text[:_LETTERS]
-        few = said[:_STOPS_COUNTED]
-        short = length < 160
-        same = begins[place] == wanted
-        rows.append(
-            (
-                0.0,
-                log1p(length),
-                log1p(number),
-                min(block.linked / length, 1.0),
-                log1p(block.links),
-                min(length / number, 20.0),
-                log1p(text.count(".") + text.count("。") + text.count("!") + text.count("?")),
-                log1p(text.count(",") + text.count("、") + text.count("，")),
-                sum(map(str.isdigit, start)) / letters,
-                sum(map(str.isupper, start)) / letters,
-                sum(map(_STOP.__contains__, map(str.lower, few))) / len(few),
-                text.endswith(_SENTENCE_END),
-                text[-1] == ":",
-                text[0].isupper(),
-                prose[place],
-                block.shows,
-                log1p(recurs[begins[place]]),
-                _likeness(few, title_words) if number < 20 else 0.0,
-                same,
-                _YEAR.search(start) is not None and short,
-                _MONEY.search(start) is not None,
-                "©" in start or "@" in start,
-                "|" in start or "•" in start or "»" in start or "›" in start,
-                place / count,
-                log1p(place),
-                log1p(count - place),
-                0.0 if first_h1 < 0 else (1.0 if place >= first_h1 else -1.0),
-                min(place - heading, 50) / 50 if heading >= 0 else 1.0,
-                verdicts.stayed[place],
-                verdicts.chosen[place],
-                verdicts.kept[place],
-                float(first_kept <= place <= last_kept),
-            )
-        )
-    return np.array(rows, dtype=np.float64)
+    words = [block.text.split() for block in blocks]
+    prose = [is_prose(block.text, block.linked) for block in blocks]
+    lengths = np.array([len(block.text) for block in blocks], dtype=np.float64)
+    linked = np.minimum(np.array([block.linked for block in blocks], dtype=np.float64), lengths)
+    sizes = np.stack([lengths, linked, np.where(prose, lengths - linked, 0.0)], axis=1)
+    sums = np.zeros((len(blocks) + 1, 3))
+    sums[1:] = np.cumsum(sizes, axis=0)
+    names = Names(page, known)
+    spans = _spans(page, sums)
+    repeated, groups = shapes.shapes(page, names, spans, sizes, verdicts.kept)
+    parts = [
+        _places(blocks, verdicts, sums),
+        np.tile([*_of_page(page, verdicts, sums), *_of_address(address)], (len(blocks), 1)),
+        _levels(spans, sums),
+        text_figures.text_figures(blocks, words, title),
+        repeated,
+        signs.signs(page, names, prose, sums[:, 2]),
+    ]
+    bags, index = bags_of(page, names, words, known)
+    values = np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
+    return Figures(values, bags, index, groups, [len(one) for one in words])
 
 
-def _likeness(said: list[str], title: set[str]) -> float:
-    found = {word.casefold() for word in said}
-    shared = len(found & title)
-    return shared / (len(found) + len(title) - shared) if shared else 0.0
-
-
-def _levels(containers: list[Container], blocks: list[Block], sums: Floats) -> tuple[Floats, list[int]]:
-    """Figures of the elements around each block, (blocks, LEVELS * PER_LEVEL); each block's nearest one."""
+def _spans(page: Cut, sums: Floats) -> Spans:
     import numpy as np
 
+    containers = page.containers
     wider: list[int] = []
     for one in containers:
         above = one.above
+        size = one.end - one.start
         while above >= 0:
             outer = containers[above]
-            if outer.end - outer.start > one.end - one.start:
+            if outer.end - outer.start > size:
                 break
             above = outer.above
         wider.append(max(above, 0))
     starts = np.array([one.start for one in containers])
     ends = np.array([one.end for one in containers])
-    inside = sums[ends] - sums[starts]
-    text = np.maximum(inside[:, 0], 1.0)
+    place = np.array([block.container for block in page.blocks])
+    return Spans(starts, ends, np.array(wider), place, sums[ends] - sums[starts])
+
+
+def _places(blocks: Sequence[Block], verdicts: Verdicts, sums: Floats) -> Floats:
+    """Where a block stands: in the text, from its ends, first h1 and last heading; in the rules' choice."""
+    import numpy as np
+
+    count = len(blocks)
+    tags = [block.holder.tag if block.inline is None else "" for block in blocks]
+    here = np.arange(count)
+    first_h1 = next((place for place, tag in enumerate(tags) if tag == "h1"), -1)
+    after_h1 = np.zeros(count) if first_h1 < 0 else np.where(here >= first_h1, 1.0, -1.0)
+    headed = np.maximum.accumulate(np.where([tag in HEADINGS for tag in tags], here, -1))
+    since = np.where(headed >= 0, np.minimum(here - headed, 50) / 50, 1.0)
+    kept = np.array(verdicts.kept, dtype=bool)
+    ruled = np.flatnonzero(kept)
+    within = (here >= ruled[0]) & (here <= ruled[-1]) if len(ruled) else np.ones(count)
+    columns = [
+        sums[:-1, 0] / sums[-1, 0],
+        here / count,
+        np.log1p(here),
+        np.log1p(count - here),
+        after_h1,
+        since,
+        np.array(verdicts.stayed),
+        np.array(verdicts.chosen),
+        kept,
+        within,
+    ]
+    return np.stack(columns, axis=1).astype(np.float64)
+
+
+def _of_page(page: Cut, verdicts: Verdicts, sums: Floats) -> list[float]:
+    import numpy as np
+
+    blocks = page.blocks
+    total, linked, prose = sums[-1]
+    kept = np.array(verdicts.kept, dtype=bool)
+    return [
+        log1p(total),
+        float(linked / total),
+        float(prose / total),
+        log1p(len(blocks)),
+        float(np.diff(sums[:, 0])[kept].sum() / total),
+        log1p(float(kept.sum())),
+        log1p(sum(1 for one in page.containers if one.element.tag == "article")),
+        sum(1 for block in blocks if not block.text.isascii()) / len(blocks),
+    ]
+
+
+def _of_address(address: str | None) -> list[float]:
+    """How deep a page's address is, whether it is a site's first, its last step's words, a date, a query."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        parts = urlsplit("")
+    steps = [step for step in parts.path.split("/") if step]
+    last = steps[-1] if steps else ""
+    return [
+        len(steps) / 4,
+        float(bool(address) and not steps),
+        min(last.count("-") + last.count("_"), 12) / 6,
+        float(_LONG_NUMBER.search(parts.path) is not None),
+        float(bool(parts.query)),
+        float(last.endswith(_PAGE_FILES)),
+    ]
+
+
+def _levels(spans: Spans, sums: Floats) -> Floats:
+    """Figures of the elements around each block, (blocks, LEVELS * PER_LEVEL)."""
+    import numpy as np
+
+    text = np.maximum(spans.sums[:, 0], 1.0)
     table = np.stack(
         [
-            np.log1p(inside[:, 0]),
-            inside[:, 1] / text,
-            inside[:, 2] / text,
-            np.log1p(ends - starts),
-            inside[:, 0] / max(sums[-1, 0], 1.0),
-            inside[:, 2] / max(sums[-1, 2], 1.0),
+            np.log1p(spans.sums[:, 0]),
+            spans.sums[:, 1] / text,
+            spans.sums[:, 2] / text,
+            np.log1p(spans.ends - spans.starts),
+            spans.sums[:, 0] / max(sums[-1, 0], 1.0),
+            spans.sums[:, 2] / max(sums[-1, 2], 1.0),
         ],
         axis=1,
     )
-    up = np.array(wider)
-    place = np.array([block.container for block in blocks])
-    nearest = place.tolist()
+    place = spans.place
     columns = []
     for _ in range(LEVELS):
         columns.append(table[place])
-        place = up[place]
-    return np.concatenate(columns, axis=1), nearest
-
-
-def _bags(
-    page: Cut, words: list[list[str]], known: dict[str, int], nearest: list[int]
-) -> list[tuple[tuple[int, ...], ...]]:
-    """Four bags a block: its names and those close around it; all around it; its words; its heading's."""
-    named = _Named(known)
-    own: list[tuple[int, ...]] = []
-    around: list[tuple[int, ...]] = []
-    for one in page.containers:
-        mine = named.of(one.element)
-        own.append(mine)
-        above = around[one.above] if one.above >= 0 else ()
-        new = tuple([number for number in mine if number not in above])
-        around.append(above + new if new else above)
-    bags: list[tuple[tuple[int, ...], ...]] = []
-    heading: tuple[int, ...] = ()
-    for block, said, holder in zip(page.blocks, words, nearest, strict=True):
-        names = named.of(block.holder) if block.inline is None else ()
-        outer = page.containers[holder].above
-        near = names + own[holder] + (own[outer] if outer >= 0 else ())
-        bags.append((near, around[holder], _known(text_tokens(said), known), heading))
-        if block.inline is None and block.holder.tag in HEADINGS:
-            heading = _known(heading_tokens(said), known)
-    return bags
-
-
-class _Named:
-    """The numbers of the words in elements' names; on a page the same names come again and again."""
-
-    def __init__(self, known: dict[str, int]) -> None:
-        self.known = known
-        self.seen: dict[tuple[str | None, ...], tuple[int, ...]] = {}
-
-    def of(self, element: HtmlElement) -> tuple[int, ...]:
-        """The numbers of the words that are known."""
-        get = element.get
-        key = (element.tag, get("class"), get("id"), get("role"), get("itemprop"))
-        found = self.seen.get(key)
-        if found is None:
-            found = self.seen[key] = _known(name_tokens(element.tag, key[1:]), self.known)
-        return found
-
-
-def _known(tokens: Sequence[str], known: dict[str, int]) -> tuple[int, ...]:
-    return tuple([number for token in tokens if (number := known.get(token)) is not None])
+        place = spans.wider[place]
+    return np.concatenate(columns, axis=1)

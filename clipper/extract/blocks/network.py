@@ -1,6 +1,7 @@
 """The learned network: a page's blocks, read as a sequence, to the probability that each is the article's.
 
-Six residual steps of dilated convolution, each also told the page's mean and its mean weighted by words.
+Six residual steps of dilated convolution, each also told the page's mean and its mean weighted by words, and
+the means of the groups that a block is in: its container, the wider one, the blocks of its shape.
 Weights and how they came about: resources/blocks. Trained by packaging/training; run by numpy alone.
 """
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clipper.extract.blocks.figures import Figures
 
     Floats = NDArray[np.float32]
+    Places = NDArray[np.int64]
 
 WEIGHTS = "blocks/weights.npz"
 DILATIONS = (1, 2, 4, 8, 16, 32)
@@ -60,42 +62,69 @@ def probabilities(figures: Figures, taught: Weights) -> list[float]:
     count = len(hidden)
     words = np.array(figures.words, dtype=np.float32) + 1
     shares = np.stack([np.full(count, 1 / count, dtype=np.float32), words / words.sum()])
+    means = _Means(shares, *_grouped(figures.groups))
     for place, dilation in enumerate(DILATIONS):
-        hidden = hidden + _step(hidden, shares, arrays, f"steps.{place}.", dilation)
+        hidden = hidden + _step(hidden, means, arrays, f"steps.{place}.", dilation)
     odds: Floats = (hidden @ arrays["leave.weight"].T + arrays["leave.bias"])[:, 0]
     found: list[float] = np.round(1 / (1 + np.exp(-odds.astype(np.float64))), 3).tolist()
     return found
 
 
-def _step(hidden: Floats, shares: Floats, arrays: dict[str, Floats], name: str, dilation: int) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What means are taken over: the page, by two kinds of `shares`, and groups of blocks.
+
+    All groups of all kinds stand in a row: `order` are the blocks of each, `starts` where each begins there,
+    `sizes` its blocks; `places` (blocks, kinds) is the group of each block, of each kind.
+    """
+
+    shares: Floats
+    order: Places
+    starts: Places
+    sizes: Floats
+    places: Places
+
+
+def _grouped(groups: Places) -> tuple[Places, Places, Floats, Places]:
+    """Order, starts, sizes and places of the groups, as _Means holds them."""
+    import numpy as np
+
+    counts = groups.max(axis=1) + 1
+    places = groups + (np.cumsum(counts) - counts)[:, None]
+    sizes = np.bincount(places.reshape(-1))
+    order = np.argsort(places.reshape(-1), kind="stable") % groups.shape[1]
+    return order, np.cumsum(sizes) - sizes, sizes.astype(np.float32)[:, None], places.T
+
+
+def _step(hidden: Floats, means: _Means, arrays: dict[str, Floats], name: str, dilation: int) -> Floats:
     import numpy as np
 
     count, channels = hidden.shape
     shift = min(dilation, count)
-    wide = np.zeros((count, 3 * channels), dtype=np.float32)
+    weight = arrays[f"{name}mix.weight"]
+    wide = np.zeros((count, weight.shape[1]), dtype=np.float32)
     wide[shift:, :channels] = hidden[: count - shift]
     wide[:, channels : 2 * channels] = hidden
-    wide[: count - shift, 2 * channels :] = hidden[shift:]
-    page = (shares @ hidden).reshape(-1)
-    mixed = wide @ arrays[f"{name}mix.weight"].T + (
-        arrays[f"{name}mix.bias"] + arrays[f"{name}page.weight"] @ page
-    )
+    wide[: count - shift, 2 * channels : 3 * channels] = hidden[shift:]
+    grouped = np.add.reduceat(hidden[means.order], means.starts, axis=0) / means.sizes
+    wide[:, 3 * channels :] = grouped[means.places].reshape(count, -1)
+    page = (means.shares @ hidden).reshape(-1)
+    mixed = wide @ weight.T + (arrays[f"{name}mix.bias"] + arrays[f"{name}page.weight"] @ page)
     step: Floats = np.maximum(mixed, 0) @ arrays[f"{name}back.weight"].T + arrays[f"{name}back.bias"]
     return step
 
 
 def _bagged(figures: Figures, table: Floats) -> Floats:
-    """For each block the four bags' sums of word vectors, each over the root of its size, side by side."""
+    """For each block its bags' sums of word vectors, each over the root of its size, side by side."""
     import numpy as np
 
-    bags = [bag for four in figures.bags for bag in four]
-    sizes = np.array([len(bag) for bag in bags])
-    numbers = np.array([number for bag in bags for number in bag], dtype=np.int64)
-    summed = np.zeros((len(bags), table.shape[1]), dtype=np.float32)
+    sizes = np.array([len(bag) for bag in figures.bags])
+    numbers = np.array([number for bag in figures.bags for number in bag], dtype=np.int64)
+    summed = np.zeros((len(sizes), table.shape[1]), dtype=np.float32)
     said = sizes > 0
     if len(numbers):
         starts = (np.cumsum(sizes) - sizes)[said]
         roots = np.sqrt(sizes[said]).astype(np.float32)
         summed[said] = np.add.reduceat(table[numbers], starts, axis=0) / roots[:, None]
-    flat: Floats = summed.reshape(len(figures.bags), -1)
+    flat: Floats = summed[figures.index].reshape(len(figures.index), -1)
     return flat

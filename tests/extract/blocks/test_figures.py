@@ -11,29 +11,46 @@ MARKUP = (
     "</article><footer>© 2024 Harbour Times</footer>"
 )
 KNOWN = {"<nav>": 0, "<footer>": 1, "<article>": 2, "=boats": 3, "==boats": 4, "=home": 5}
+ADDRESS = "https://harbour.example/2024/the-long-pier.html"
+
+
+def told(studied, markup=MARKUP, address=ADDRESS):
+    page, _ = studied(markup)
+    found = figures(page.page, "The long pier", page.verdicts, KNOWN, address)
+    return found, [block.text for block in page.page.blocks]
+
+
+def bag(found, block, kind):
+    return found.bags[found.index[block, kind]]
 
 
 def test_every_block_has_all_figures_and_they_are_numbers(studied):
-    page, _ = studied(MARKUP)
-    told = figures(page.page, "The long pier", page.verdicts, KNOWN)
-    assert told.values.shape == (len(page.page.blocks), COUNT)
-    assert np.isfinite(told.values).all()
+    found, texts = told(studied)
+    assert found.values.shape == (len(texts), COUNT)
+    assert np.isfinite(found.values).all()
 
 
 def test_the_same_page_has_the_same_figures(studied):
-    first, second = (
-        figures(page.page, "The long pier", page.verdicts, KNOWN)
-        for page in (studied(MARKUP)[0], studied(MARKUP)[0])
-    )
+    (first, _), (second, _) = told(studied), told(studied)
     assert (first.values == second.values).all()
     assert first.bags == second.bags
+    assert (first.index == second.index).all()
+    assert (first.groups == second.groups).all()
+
+
+def test_a_page_has_figures_wherever_it_is_from(studied):
+    for address in (None, "", "about:blank", "https://[broken", "https://harbour.example/"):
+        assert np.isfinite(told(studied, address=address)[0].values).all()
 
 
 def test_a_block_is_known_by_the_elements_around_it_its_words_and_its_heading(studied):
-    page, _ = studied(MARKUP)
-    told = figures(page.page, "The long pier", page.verdicts, KNOWN)
-    texts = [block.text for block in page.page.blocks]
-    assert set(told.bags[texts.index("Boats")][2]) == {3, 4}
+    found, texts = told(studied)
+    assert set(bag(found, texts.index("Boats"), 2)) == {3, 4}
     last = next(place for place, text in enumerate(texts) if text.startswith("They are"))
-    assert told.bags[last][1] == (2,)
-    assert told.bags[last][3] == (3,)
+    assert bag(found, last, 1) == (2,)
+    assert bag(found, last, 3) == (3,)
+
+
+def test_text_of_emoji_and_lone_surrogates_is_counted(studied):
+    found, _ = told(studied, "<p>⛵🚢 \ud83d afloat</p><p>x</p><p>1</p>")
+    assert np.isfinite(found.values).all()

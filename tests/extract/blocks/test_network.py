@@ -10,10 +10,13 @@ from clipper.resources import resource
 
 def page(count):
     chance = np.random.default_rng(3)
-    bags = [((place % 7, 3), (), (1,) * (place % 3), (2,)) for place in range(count)]
-    return Figures(
-        chance.normal(size=(count, COUNT)).astype(np.float32), bags, [place % 30 for place in range(count)]
+    bags = [(), (1, 3), (2,), (0, 1, 2, 3, 4)]
+    index = np.array([[place % 4, 0, (place + 1) % 4, 2] for place in range(count)])
+    groups = np.stack(
+        [np.arange(count) // 3, np.zeros(count, dtype=np.int64), np.arange(count) % min(count, 5)]
     )
+    values = chance.normal(size=(count, COUNT)).astype(np.float32)
+    return Figures(values, bags, index, groups, [place % 30 for place in range(count)])
 
 
 def test_the_weights_are_plain_data_of_less_than_a_megabyte():
