@@ -22,11 +22,14 @@ _UNSPACED = re.compile(f"[{IDEOGRAPHS}]")
 _WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 _SENTENCE = re.compile(r"[.!?…:;,»”\"]|[。！？、，।॥؟،۔።]")
 
-_ENDS_TEXT = re.compile(r"([^\W\d_]{2,})$|(?<=[.,;:!?»”’…。，、\]])$|(?<![\d.,])\d{4}$")
+_ENDS_TEXT = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?»”’…。，、\]])|(?<![\d.,])\d{4})$")
 """What comes before a note's number, rather than before a power: a word, a sign, a year."""
 
-_RAISED = frozenset(("km", "cm", "mm", "dm", "nm", "ft", "in", "yd", "mi", "sin", "cos", "tan", "log"))
+_RAISED = re.compile(r"(?<![^\W\d_])(?:[cdkmn]m|ft|in|yd|mi|sin|cos|tan|log)$")
 """Words that are raised to powers."""
+
+_NEAR = 40
+"""Characters before a raised number that tell what it is."""
 
 _NUMBERS = re.compile(r"\d{1,4}(?:[,;–\- ]{1,2}\d{1,3})*")
 _PRICE = re.compile(r"[$€£¥₹₩₽₴][ \xa0]?\d[\d.,]*$")
@@ -200,8 +203,9 @@ def _mark(element: HtmlElement, before: str) -> str | None:
     said = inline_text(element).strip("[]()")
     if _NUMBERS.fullmatch(said) is None:
         return None
-    ends = _ENDS_TEXT.search(before)
-    if (element.get("id") or "").startswith("fnref:") or (ends is not None and ends[1] not in _RAISED):
+    before = before[-_NEAR:]
+    noted = (element.get("id") or "").startswith("fnref:")
+    if noted or (_ENDS_TEXT.search(before) and not _RAISED.search(before)):
         return f"[{said}]" if not before or before[-1].isspace() else f" [{said}]"
     if _PRICE.search(before):
         return f".{said}"
