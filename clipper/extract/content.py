@@ -49,8 +49,10 @@ class _Skeleton:
         self.blocks = 0
         self.said = 0
         self._loose: HtmlElement | None = None
+        self._waiting: tuple[HtmlElement, list[str]] | None = None
         top = self._add(self.root, "body", body)
         self._build(body, top)
+        self._write()
 
     def _add(self, parent: HtmlElement, tag: str, element: HtmlElement) -> HtmlElement:
         made: HtmlElement = etree.SubElement(parent, tag)
@@ -100,7 +102,19 @@ class _Skeleton:
     def _say(self, made: HtmlElement, element: HtmlElement, said: str | None) -> None:
         if said and not said.isspace():
             self.said += len(said)
-            tree.append_text(self._paragraph(made, element), said)
+            self._append(self._paragraph(made, element), said)
+
+    def _append(self, paragraph: HtmlElement, said: str) -> None:
+        """Let text wait for more of its paragraph: written piece by piece, it would be copied each time."""
+        if self._waiting is None or self._waiting[0] is not paragraph:
+            self._write()
+            self._waiting = paragraph, []
+        self._waiting[1].append(said)
+
+    def _write(self) -> None:
+        if self._waiting is not None:
+            tree.append_text(self._waiting[0], "".join(self._waiting[1]))
+            self._waiting = None
 
     def _loose_inline(self, made: HtmlElement, element: HtmlElement, child: HtmlElement) -> None:
         said = "".join(child.itertext())
@@ -109,9 +123,10 @@ class _Skeleton:
         self.said += len(said)
         paragraph = self._paragraph(made, element)
         if child.tag == "a" or child.find(".//a") is not None:
+            self._write()
             etree.SubElement(paragraph, "a").text = said
         else:
-            tree.append_text(paragraph, said)
+            self._append(paragraph, said)
 
 
 def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:

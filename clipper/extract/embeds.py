@@ -259,7 +259,8 @@ def _put(frame: HtmlElement, link: HtmlElement, poster: str | None) -> None:
         pictured.tail = " "
         pieces.insert(0, pictured)
     holder = frame.getparent()
-    if holder.tag == "p" and not tree.text(holder).replace(tree.text(frame), "", 1) and len(holder) == 1:
+    alone = frame.getprevious() is None and frame.getnext() is None
+    if holder.tag == "p" and alone and not tree.text(holder).replace(tree.text(frame), "", 1):
         holder.extend(pieces)
         frame.tail = None
         holder.remove(frame)

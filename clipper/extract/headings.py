@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clipper.extract import tree
@@ -78,7 +79,7 @@ def _drop_signs(heading: HtmlElement) -> None:
 def _drop_signs_beside(heading: HtmlElement) -> None:
     """Edit links and signs that stand beside a heading in a wrapper of their own."""
     holder = heading.getparent()
-    if holder is None or holder.tag != "div" or len(holder) > 3:
+    if holder is None or holder.tag != "div" or next(islice(holder, 3, None), None) is not None:
         return
     for beside in list(holder):
         if beside is heading or beside.tag not in _BESIDE:
