@@ -42,6 +42,9 @@ _DERIVED = re.compile(r"(?:^|(?<=\s))(?:category|tag|author|post|type|format|sta
 _SENTENCE_END = re.compile(r"[.!?。]$")
 _WHOLE = frozenset(("figure", "pre", "blockquote", "code"))
 _AFTER_FIRST_PROSE = 10
+_MOST_BEFORE_PROSE = 5_000
+"""Elements looked at before the first paragraph; a page of nothing but links has no head to trim."""
+
 _LEAST_BREAKS = 2
 _LONGEST_VERSE = 60
 
@@ -67,8 +70,10 @@ def trim_head(article: HtmlElement, parts: Parts, taken: Taken, metadata: Metada
     left = _AFTER_FIRST_PROSE
     begun = False
     stack = list(reversed(article))
-    while stack and left:
+    waits = _MOST_BEFORE_PROSE
+    while stack and left and waits:
         element = stack.pop()
+        waits -= 1
         part = parts.get(element)
         if part is None or part.text == 0 or element.tag in _WHOLE:
             continue

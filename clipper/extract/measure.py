@@ -85,6 +85,7 @@ def measure(root: HtmlElement) -> Parts:
     """A Part for every element of the tree, in one pass from the leaves up."""
     every = list(root.iter(etree.Element))
     parts: Parts = {element: Part() for element in every}
+    beside: dict[HtmlElement, bool] = {}
     for element in reversed(every):
         part = parts[element]
         block = element.tag in BLOCKS
@@ -106,7 +107,10 @@ def measure(root: HtmlElement) -> Parts:
             tail = " ".join(said.split())
             above.text += len(tail)
             if is_prose(tail):
-                above.prose += len(tail) if block else _loose(parent, tail)
+                if not block and parent not in beside:
+                    beside[parent] = next(parent.iterchildren(*BLOCKS), None) is not None
+                if block or beside[parent]:  # a tail that is no part of a text block stands for itself
+                    above.prose += len(tail)
     return parts
 
 
@@ -156,11 +160,6 @@ def _count_own(element: HtmlElement, part: Part, *, block: bool) -> None:
     elif part.text - part.linked >= LEAST_PROSE // 2:
         joined = inline_text(element) if len(element) else own
         part.prose += len(joined) - part.linked if is_prose(joined, part.linked) else 0
-
-
-def _loose(parent: HtmlElement, tail: str) -> int:
-    """The tail's share of prose where it stands loose beside blocks; a text block counts as a whole."""
-    return len(tail) if next(parent.iterchildren(*BLOCKS), None) is not None else 0
 
 
 def plain_text(root: HtmlElement) -> str:
