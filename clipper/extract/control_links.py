@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from clipper.extract import tree
 from clipper.extract.vocabulary import vocabulary
@@ -13,10 +11,10 @@ from clipper.extract.vocabulary import vocabulary
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOWHERE: Any = etree.XPath(
-    ".//a[@href='#' or @href='#!' or @href='' or starts-with(normalize-space(@href), 'javascript:') or "
-    "starts-with(normalize-space(@href), 'JavaScript:')]"
-)
+_NOWHERE = frozenset(("#", "#!"))
+_MAY_RUN = frozenset("#jJ \n\t")
+"""What the address of a link that runs a script begins with; asked of every link, so it is quick."""
+
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:copy|clipboard|copyable|print|toggle|show-?more|see-?more|load-?more|show-?less|close)(?:$|[\s_-])|"
     r"copy-?(?:btn|button|link|code)",
@@ -42,13 +40,20 @@ LONGEST_LABEL = 40
 
 def part_control_links(root: HtmlElement) -> None:
     """Make buttons, in place, of the links that only run a script and say so: to copy, to show more."""
-    for link in _NOWHERE(root):
+    for link in [one for one in root.iter("a") if (one.get("href") or "-")[0] in _MAY_RUN]:
+        if not _runs_only(link.get("href", "")):
+            continue
         said = tree.text(link)
         if not said or len(said) > LONGEST_LABEL or link.find(".//img") is not None:
             continue
         if _is_labelled(link, said) and not _is_in_sentence(link):
             link.tag = "button"
             link.attrib.pop("href", None)
+
+
+def _runs_only(address: str) -> bool:
+    """Whether an address leads to no place: it runs a script, or stands for one."""
+    return address in _NOWHERE or address[:20].strip().lower().startswith("javascript:")
 
 
 def _is_labelled(link: HtmlElement, said: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from clipper.extract import tree
 from clipper.extract.citations import link_citations
 from clipper.extract.inline_notes import NAME as INLINE_NOTE
-from clipper.extract.raised_numbers import is_notes_heading, link_raised_numbers
+from clipper.extract.raised_numbers import is_notes_heading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,9 +41,9 @@ def normalise_footnotes(article: HtmlElement, page: HtmlElement) -> None:
     Citations by author and year are linked with their references, which stay where they are.
     """
     within = [link for link in tree.elements(article, "a") if (link.get("href") or "").startswith("#")]
-    references = [link for link in within if is_reference(link)] or link_raised_numbers(article)
-    if not within and not references:
+    if not within:
         return
+    references = [link for link in within if is_reference(link)]
     targets = targets_of(article, page)
     notes = _gather(article, references, targets) if references else 0
     link_citations(article, targets, notes + 1)

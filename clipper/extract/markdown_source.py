@@ -21,6 +21,7 @@ from clipper.extract.links import resolve_links
 from clipper.extract.metadata import Metadata
 from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import separate_names
+from clipper.extract.raised_numbers import link_raised_numbers
 from clipper.extract.wording import FRONT_MATTER
 from clipper.model import Removal
 
@@ -60,6 +61,7 @@ def extract_markdown(capture: Capture) -> Article:
     normalise_formulas(body)
     normalise_code(body)
     normalise_callouts(body)
+    link_raised_numbers(body)
     resolve_links(body, base)
     article = tree.new("div", body.text)
     article.extend(list(body))

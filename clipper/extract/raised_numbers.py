@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from clipper.extract import tree
 from clipper.extract.vocabulary import vocabulary
 
@@ -24,7 +22,6 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 _UNIT = re.compile(r"(?:^|[\s\d/(])(?:[cdkmµ]?m|ft|in|yd|mi|s)$|\d$")
 _NOTE_TAGS = ("p", "li", "div", "dd")
 _HOLDERS = frozenset(("p", "strong", "b", "div"))
-_HAS_SIGNS = etree.XPath("boolean(.//sup) or contains(., '[1]') or contains(., '¹')")
 _HEADINGS = vocabulary(
     "notes note footnotes endnotes references sources anmerkungen fußnoten fussnoten quellen einzelnachweise "
     "références sources notas referencias fuentes referências fontes riferimenti fonti noten voetnoten "
@@ -65,8 +62,10 @@ def link_raised_numbers(article: HtmlElement) -> list[HtmlElement]:
     Gives the links; none where it is not plain that the numbers are footnotes: each note has a number in the
     text before it, in order, and two notes or more stand in a row, or one that is raised or has a heading.
     """
-    if not _HAS_SIGNS(article):
-        return []
+    if next(article.iter("sup"), None) is None:
+        said = article.text_content()
+        if "[1]" not in said and "¹" not in said:
+            return []
     runs = list(_runs(article))
     if not runs:
         return []
