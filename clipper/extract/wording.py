@@ -115,15 +115,24 @@ _STATES_AFTER = vocabulary("enabled disabled open")
 _WHOLE_ONLY = vocabulary("widget widgets rail toolbar overlay modal popup")
 
 
-@lru_cache(maxsize=4096)
 def furniture_by_name(names: str) -> str | None:
-    """The reason to leave out an element of these class and id names, or None. Cached: names recur."""
-    return next((reason for name in names.split() if (reason := _by_one_name(name))), None)
+    """The reason to leave out an element of these class and id names, or None."""
+    for name in names.split():
+        reason = _by_one_name(name)
+        if reason is not None:
+            return reason
+    return None
+
+
+@lru_cache(maxsize=16384)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of one class or id name, in small letters: `postBody--wide` has three."""
+    return tuple([part.lower() for part in _WORD.findall(name)])
 
 
 @lru_cache(maxsize=8192)
 def _by_one_name(name: str) -> str | None:
-    found = [part.lower() for part in _WORD.findall(name)]
+    found = name_words(name)
     if not found or found[0] in _STATES_BEFORE or found[-1] in _STATES_AFTER:
         return None
     for word in ("".join(found), *found):
@@ -138,14 +147,15 @@ def _is_part_of_block(name: str, word: str) -> bool:
     return word not in _WHOLE_ONLY and name.lower().endswith(word)
 
 
-@lru_cache(maxsize=4096)
 def content_by_name(names: str) -> bool:
     """Whether class and id names say that an element holds the page's own text."""
-    for name in names.split():
-        found = [part.lower() for part in _WORD.findall(name)]
-        if "".join(found) in _KEEP_NAMES or any("".join(pair) in _KEEP_NAMES for pair in pairwise(found)):
-            return True
-    return False
+    return any(map(_is_of_content, names.split()))
+
+
+@lru_cache(maxsize=8192)
+def _is_of_content(name: str) -> bool:
+    found = name_words(name)
+    return "".join(found) in _KEEP_NAMES or any("".join(pair) in _KEEP_NAMES for pair in pairwise(found))
 
 
 _LONGEST = 400

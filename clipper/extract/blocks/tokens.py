@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from clipper.extract.wording import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _STRIPPED = " \t\"'“”‘’«»()[]{}<>|·•*:;,.!?…-–—#/\\"
 _MOST_NAMES = 16
+_LONGEST_NAMES = 200
 
 
-def name_tokens(tag: str, names: Sequence[str | None]) -> tuple[str, ...]:
+def name_tokens(tag: str, names: Sequence[str | None]) -> list[str]:
     """The tag of an element, and the words in its class, id, role and item property."""
-    return _names(tag, " ".join(name for name in names if name)[:200])
-
-
-@lru_cache(maxsize=4096)
-def _names(tag: str, names: str) -> tuple[str, ...]:
-    parts = dict.fromkeys(part.lower() for part in _PART.findall(names) if len(part) > 1)
-    return (f"<{tag}>", *list(parts)[:_MOST_NAMES])
+    found: dict[str, None] = {}
+    for name in " ".join([name for name in names if name])[:_LONGEST_NAMES].split():
+        found.update(dict.fromkeys(name_words(name)))
+    return [f"<{tag}>", *[word for word in found if len(word) > 1][:_MOST_NAMES]]
 
 
 def text_tokens(words: Sequence[str]) -> tuple[str, ...]:
