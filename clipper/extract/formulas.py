@@ -14,7 +14,7 @@ from lxml import etree
 
 from clipper.extract import tree
 from clipper.extract.formulas_drawn import formula_around, picture_of_drawing, tex_of_drawing
-from clipper.extract.signs import class_names
+from clipper.extract.inventory import Inventory
 from clipper.extract.tex_from_mathml import tex_from_mathml
 from clipper.extract.tex_in_text import find_in_text, without_delimiters
 
@@ -40,6 +40,7 @@ _NAMES = ("math", "Math", "latex", "LaTeX", "katex", "tex2jax", "formula", "equa
 """Parts of class names, one of which is on every page that holds formulas with classes."""
 
 _DATA = ("data-latex", "data-tex", "data-katex", "data-expr", "data-math", "data-formula", "data-equation")
+_TAGS = ("math", "mjx-container")
 _SAID = etree.XPath("boolean(.//@data-latex)")
 _SURE_DATA = frozenset(_DATA[:3])
 _PICTURED = re.compile(
@@ -62,19 +63,21 @@ LONGEST = 20_000
 """Characters of TeX; what is longer is no formula."""
 
 
-def normalise_formulas(root: HtmlElement, names: str | None = None) -> None:
+def normalise_formulas(root: HtmlElement, inventory: Inventory | None = None) -> None:
     """Bring every formula into the one form: with the page's TeX, else with what its MathML says.
 
-    `names` are the classes of the whole tree, where they are known already.
+    `inventory` is that of the whole tree, where it was taken already.
     """
-    names = class_names(root) if names is None else names
+    inventory = inventory or Inventory(root)
+    names = inventory.names
     scripted = _from_scripts(root)
-    for math in tree.elements(root, "math", "mjx-container"):
+    for math in tree.elements(root, *_TAGS):
         if math.getparent() is not None and next(math.iterancestors("math"), None) is None:
             _from_markup(math)
     if any(part in names for part in _COPY_NAMES):
         _drop_copies(root, all_of_them=scripted)
-    if any(part in names for part in _NAMES) or _SAID(root):
+    maybe = scripted or inventory.holders("data-latex") or not inventory.tags.keys().isdisjoint(_TAGS)
+    if any(part in names for part in _NAMES) or (maybe and _SAID(root)):
         _from_data(root)
         _from_drawings(root)
     _from_pictures(root)

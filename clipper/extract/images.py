@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +14,8 @@ from clipper.extract.hidden import is_out_of_sight
 from clipper.extract.links import absolute_url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 _LAZY = (
@@ -54,6 +57,20 @@ _PLACEHOLDER = re.compile(
     r"lazy[_-]?load|loading|grey|gray|empty|trans)\w*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE | re.DOTALL,
 )
+_PLACEHOLDER_SIGNS = (
+    "blank",
+    "spacer",
+    "placeholder",
+    "transparent",
+    "pixel",
+    "1x1",
+    "lazy",
+    "loading",
+    "grey",
+    "gray",
+    "empty",
+    "trans",
+)
 _TRACKER = re.compile(
     r"(?:^|[/.])(?:pixel|beacon|counter|track(?:er|ing)?|stats?|analytics|b\.scorecardresearch|"
     r"impression)s?[./?]|1x1|[?&](?:event|ev)=|"
@@ -65,6 +82,10 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
+_SIDES = {
+    side: (re.compile(r"\s*(\d+)"), re.compile(rf"(?:^|[;\s]){side}\s*:\s*(\d+)px"))
+    for side in ("width", "height")
+}
 _QR_CODE = re.compile(r"qr-?_?code|二维码|二維碼", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg)(?:[?#&]|$)", re.IGNORECASE)
 
@@ -106,7 +127,7 @@ def drop_unseen_pictures(root: HtmlElement) -> None:
         if hidden or element.getparent() in unseen:
             unseen.add(element)
     for image in tree.elements(root, "img"):
-        if image in unseen or _is_tracker(image, image.get("src") or ""):
+        if image in unseen or _is_tracker(_sizes(image), image.get("src") or ""):
             tree.drop(image)
 
 
@@ -114,14 +135,14 @@ def best_source(image: HtmlElement) -> str | None:
     """The address of the best version of the picture, as written; None where only a placeholder is there."""
     for name in _LAZY_SETS:
         given = image.get(name)
-        if given and (largest := largest_of(given)) and not _PLACEHOLDER.search(largest):
+        if given and (largest := largest_of(given)) and not _is_placeholder(largest):
             return largest
     for name in _LAZY:
         given = (image.get(name) or "").strip()
-        if given and not given.startswith(("{", "[")) and not _PLACEHOLDER.search(given) and " " not in given:
+        if given and not given.startswith(("{", "[")) and not _is_placeholder(given) and " " not in given:
             return given
     source = (image.get("src") or "").strip()
-    if source and not _PLACEHOLDER.search(source):
+    if source and not _is_placeholder(source):
         return source
     for name, given in image.attrib.items():
         if (
@@ -131,6 +152,15 @@ def best_source(image: HtmlElement) -> str | None:
         ):
             return str(given).strip()
     return source if source.startswith("data:image/") and len(source) > 300 else None
+
+
+def _is_placeholder(address: str) -> bool:
+    lowered = address.lower()
+    if not lowered.startswith(("data:", "about:")) and not any(
+        sign in lowered for sign in _PLACEHOLDER_SIGNS
+    ):
+        return False
+    return _PLACEHOLDER.search(address) is not None
 
 
 def largest_of(srcset: str) -> str | None:
@@ -176,7 +206,7 @@ def _take_backgrounds(root: HtmlElement) -> None:
         for element in [holder, *tree.elements(holder, "div", "span", "a")]:
             match = _BACKGROUND.search(element.get("style") or element.get("data-bg") or "")
             address = match[1].strip() if match else (element.get("data-bg") or "").strip()
-            if not address or _PLACEHOLDER.search(address):
+            if not address or _is_placeholder(address):
                 continue
             image = tree.new("img")
             image.set("src", address)
@@ -220,30 +250,36 @@ def _picture_beside(noscript: HtmlElement) -> HtmlElement | None:
 
 def _sizes(image: HtmlElement) -> list[int | None]:
     sizes = []
-    style = image.get("style") or ""
-    for side in ("width", "height"):
-        given = re.match(r"\s*(\d+)", image.get(side) or "") or re.search(
-            rf"(?:^|[;\s]){side}\s*:\s*(\d+)px", style
-        )
+    style = image.get("style")
+    for side, (number, styled) in _SIDES.items():
+        given = number.match(image.get(side) or "") or (styled.search(style) if style else None)
         sizes.append(int(given[1]) if given else None)
     return sizes
 
 
-def _is_tracker(image: HtmlElement, source: str) -> bool:
+def _is_tracker(sizes: Sequence[int | None], source: str) -> bool:
     """Whether the picture is a dot, or its address that of a counter."""
-    if any(size is not None and size <= 2 for size in _sizes(image)):
+    if any(size is not None and size <= 2 for size in sizes):
         return True
-    if source.startswith("data:") or _TRACKER.search(source) is None:
-        return False
-    return _EXTENSION.search(source) is None
+    # what looks for an extension is much the faster of the two
+    return (
+        not source.startswith("data:")
+        and _EXTENSION.search(source) is None
+        and _TRACKER.search(source) is not None
+    )
 
 
 def _is_noise(image: HtmlElement, source: str) -> bool:
-    if image.get("hidden") is not None or _is_tracker(image, source):
-        return True
     sizes = _sizes(image)
+    if image.get("hidden") is not None or _is_tracker(sizes, source):
+        return True
     if all(size is not None and size <= 24 for size in sizes) and not image.get("alt"):
         return True
     if _QR_CODE.search(source) or _QR_CODE.search(image.get("alt") or ""):
         return True
-    return _DECORATION.search(image.get("class") or "") is not None and not (sizes[0] and sizes[0] > 200)
+    return _names_decoration(image.get("class") or "") and not (sizes[0] and sizes[0] > 200)
+
+
+@lru_cache(maxsize=2048)
+def _names_decoration(names: str) -> bool:
+    return _DECORATION.search(names) is not None

@@ -64,6 +64,7 @@ _SCHEMES_OF = {
     "cite": frozenset(("http", "https")),
     "src": frozenset(("http", "https")),
 }
+_OF_THE_WEB = ("https:", "http:")
 _DATA_PICTURE = re.compile(r"data:image/[\w.+\-]+[;,]", re.IGNORECASE)
 _NUMBER = r"\s*-?\d{1,9}\s*"
 _VALUES = {
@@ -92,6 +93,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value that may stay, or None: an address by its scheme, all else but words by its form."""
     schemes = _SCHEMES_OF.get(name)
     if schemes is not None:
+        if value.startswith(_OF_THE_WEB):
+            return value
         return value if _may_lead_there(value, name, schemes) else None
     if tag == "ol" and name == "type":
         return value if _NUMBERING.fullmatch(value) else None
