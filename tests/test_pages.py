@@ -84,7 +84,7 @@ def words(text: str) -> set[str]:
 def shown_by(source: str) -> str:
     """The words that a reader of this Markdown sees, without addresses, marks and formulas."""
     prose = re.sub(r"^(\s*[-*] )\[[x ]\] ", r"\1", source, flags=re.MULTILINE)
-    prose = re.sub(r"^((?:> ?)+)\[![a-z-]+\] ?", r"\1", prose, flags=re.MULTILINE)
+    prose = re.sub(r"^((?:> ?)+)\[![a-z-]+\][+-]? ?", r"\1", prose, flags=re.MULTILINE)
     prose = re.sub(r"\$\$.+?\$\$|\$\S[^$\n]*\$", "", prose, flags=re.DOTALL) if "$$" in prose else prose
     rendered = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).render(prose)
     # The renderer numbers notes as [1] and adds arrows back; neither is text of the page.

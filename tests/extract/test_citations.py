@@ -50,8 +50,8 @@ def test_citations_and_references_lead_to_one_another(cited, way):
 
 def test_in_markdown_the_words_of_a_citation_stay_beside_its_mark(cited):
     written = from_html(cited("list"))
-    assert "(Vale 1987[^2]) and cold (Moor and Quay, 2004a[^1]; see Vale 1987[^2]," in written
-    assert "[^2]: Vale, A. (1987). Long piers of the north." in written
+    assert "(Vale 1987[^1]) and cold (Moor and Quay, 2004a[^2]; see Vale 1987[^1]," in written
+    assert "[^1]: Vale, A. (1987). Long piers of the north." in written
     assert "- Dock, D. (1999)." in written
 
 

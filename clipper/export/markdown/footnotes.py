@@ -108,7 +108,10 @@ def _in_text(references: list[Element]) -> bool:
 
 
 def _take(found: Footnotes, item: Element, references: list[Element], labels: set[str]) -> None:
-    said = "".join(str(piece) for piece in references[0].itertext()).strip(" []()\t\n*†‡")
+    if _is_citation(references[0]):
+        said = str(references[0].get("href")).rpartition(":")[2]
+    else:
+        said = "".join(str(piece) for piece in references[0].itertext()).strip(" []()\t\n*†‡")
     label = said if re.fullmatch(r"[A-Za-z0-9-]{1,20}", said) and said.lower() not in labels else ""
     number = len(labels) + 1
     while not label or label.lower() in labels:
