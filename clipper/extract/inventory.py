@@ -15,19 +15,33 @@ _NOTED = frozenset(
     (
         "aria-hidden",
         "class",
+        "data-author",
+        "data-author-name",
+        "data-author-username",
         "data-callout",
         "data-checked",
+        "data-date",
         "data-expr",
         "data-equation",
         "data-formula",
         "data-katex",
         "data-latex",
         "data-math",
+        "data-pubdate",
+        "data-publish-date",
+        "data-published",
+        "data-published-at",
+        "data-testid",
         "data-tex",
         "hidden",
+        "id",
+        "itemprop",
         "itemtype",
+        "property",
+        "rel",
         "role",
         "style",
+        "title",
         "typeof",
     )
 )
@@ -41,14 +55,22 @@ class Inventory:
     """
 
     def __init__(self, root: HtmlElement) -> None:
+        self.root = root
         self.elements: list[HtmlElement] = list(root.iter(etree.Element))
-        self.tags = Counter([element.tag for element in self.elements])
+        self._of: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        for element in self.elements:
+            self._of[element.tag].append(element)
+        self.tags = Counter({tag: len(found) for tag, found in self._of.items()})
         held: defaultdict[str, list[tuple[HtmlElement, str]]] = defaultdict(list)
         for element in self.elements:
             for name, value in element.items():
                 if name in _NOTED:
                     held[name].append((element, value))
         self._held = held
+
+    def of(self, tag: str) -> list[HtmlElement]:
+        """The elements of a tag, in order."""
+        return self._of.get(tag, [])
 
     def holders(self, attribute: str) -> list[tuple[HtmlElement, str]]:
         """The elements that carry one of the attributes written down, in order, with its value."""

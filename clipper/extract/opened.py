@@ -79,7 +79,7 @@ def open_page(
     inventory = Inventory(root)
     if like is None:
         base = base_of(root, capture.url)
-        metadata = read_metadata(root, capture.url, base, capture.title_hint)
+        metadata = read_metadata(root, capture.url, base, capture.title_hint, inventory)
         scripts, asks = sum(1 for _ in root.iter("script")), _asks_for_scripts(root)
         kind = kind_of(root, metadata, capture.url, inventory)
         cleaned = was_cleaned(text, root)

@@ -18,6 +18,7 @@ from clipper.extract.kinds import is_thread
 from clipper.extract.ledger import account, lines_of
 from clipper.extract.links import base_of, resolve_links
 from clipper.extract.metadata import Metadata
+from clipper.extract.metadata.opening import read_opening
 from clipper.extract.metadata.read import shortened
 from clipper.extract.pasted import in_its_own, undo_documents
 
@@ -70,12 +71,13 @@ def extract_selection(capture: Capture) -> Article:
     resolve_links(body, base)
     if not tree.words(body) and body.find(".//img") is None:
         raise EmptyPageError("There is nothing in this selection.")
+    authors, published = read_opening(root, language)
     opening, title = _title(body, capture.title_hint or named)
     kind = "forum" if is_thread(body) else "article"
     article = tree.new("div", body.text)
     article.extend(list(body))
     normalise_footnotes(article, article)
-    metadata = Metadata(title=title, language=language)
+    metadata = Metadata(title=title, authors=authors, published=published, language=language)
     made = finish(article, base, metadata, url=capture.url, kind=kind, keep_title=not opening)
     return replace(made, removed=account(lines, made.text, (), metadata))
 

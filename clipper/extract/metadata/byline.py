@@ -10,6 +10,7 @@ from clipper.extract.metadata.dates import iso_date
 from clipper.extract.metadata.names import is_handle, is_person, separate_names, signature
 from clipper.extract.metadata.places import Said, said_in
 from clipper.extract.metadata.survey import AUTHOR, POSTER, Survey
+from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,11 @@ _LABEL = re.compile(
     r"rédigé par|écrit par|publié par|escrito por|ein artikel von)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+# With these two letters a label begins: it spares most texts of a page both patterns.
+_BEGINNINGS = vocabulary(
+    "wr po pu re ré su st by wo vo pa di do av ав те te ar cr th to au éc es ei 文/ 文／ 作者 责任 責任 撰文 "
+    "記者 记者"
+)
 _PLAIN_LABEL = re.compile(r"^\W*(?:von|par|por|di|door|av|text)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:[,&]|and|und|et|y|e|en|och|og|i|и|,\s*and)\s*$", re.IGNORECASE)
 _AUTHOR_ATTRIBUTES = ("data-author", "data-author-username", "data-author-name")
@@ -44,7 +50,8 @@ _AUTHOR_PAGE = re.compile(
 _TOO_LARGE = frozenset(("body", "article", "main", "section"))
 _FILLER = re.compile(r"\W+|am|on|le|il|el|em|den|den|op|at|date|datum|fecha|data", re.IGNORECASE)
 _MOST = 60
-_MOST_READ = 2500
+_MOST_LABELS = 200
+_MOST_JOINED = 20
 
 
 def visible_authors(survey: Survey) -> list[str]:
@@ -64,6 +71,16 @@ def visible_authors(survey: Survey) -> list[str]:
     )
 
 
+def authors_in(survey: Survey, pieces: Sequence[Said]) -> list[str]:
+    """The names in these pieces of text: behind a label, as a link to their page, or beside a date."""
+    return (
+        _after_label(survey, pieces)
+        or _author_page(survey, pieces)
+        or _beside_date(pieces)
+        or _by_date(survey, pieces)
+    )
+
+
 def _of_named(survey: Survey, named: Sequence[Named]) -> list[str]:
     """The names in the first element that is named for a byline and holds any."""
     for element, _ in named:
@@ -75,13 +92,28 @@ def _of_named(survey: Survey, named: Sequence[Named]) -> list[str]:
 
 
 def authors_anywhere(survey: Survey) -> list[str]:
-    """The names behind a label on any part of the page; its texts are tested before they are walked over."""
-    if not any(
-        len(text) < 120 and (SAYS_BY.match(text) or (len(text) < 40 and _LABEL.match(text)))
-        for text in survey.texts
-    ):
-        return []
-    return _after_label(survey, survey.said(_MOST_READ), anywhere=True)
+    """The names behind a label on any part of the page."""
+    places = [
+        place
+        for place, text in survey.texts
+        if len(text) < 120 and (text[:2].lower() in _BEGINNINGS or not text[0].isalnum()) and _may_name(text)
+    ]
+    for pieces in survey.at(places[:_MOST_LABELS], _MOST_JOINED):
+        if names := _named_at(survey, pieces, 0, anywhere=True):
+            return names
+    return []
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text may be a label for the next one, or names people itself."""
+    if len(text) < 40 and _LABEL.match(text):
+        return _PLAIN_LABEL.match(text) is None
+    match = SAYS_BY.match(text)
+    return match is not None and _are_known(separate_names(match[1]))
+
+
+def _are_known(names: list[str]) -> bool:
+    return bool(names) and all(is_person(name) or is_handle(name) for name in names)
 
 
 def visible_signature(survey: Survey) -> str | None:
@@ -172,27 +204,26 @@ def _gathered(pieces: Sequence[Said], start: int) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _after_label(survey: Survey, near: Sequence[Said], *, anywhere: bool = False) -> list[str]:
-    """The names behind "By", in the same piece of text or the next; `anywhere` asks for a plainer label."""
+def _after_label(survey: Survey, near: Sequence[Said]) -> list[str]:
+    """The names behind the first "By" that has any, in the same piece of text or the next."""
     for place, piece in enumerate(near):
-        if len(piece.text) > 100:
-            continue
-        names: list[str] = []
-        if _LABEL.match(piece.text):
-            after = near[place + 1 : place + 2]
-            if after and len(after[0].text) < 80 and not (anywhere and _PLAIN_LABEL.match(piece.text)):
-                names = _gathered(near[: place + 20], place + 1)
-                first = after[0].text.strip()
-                names = names if names and separate_names(first) else []
-        elif (match := SAYS_BY.match(piece.text)) and not re.search(r"[.!?]$", piece.text) and piece.starts:
-            names = separate_names(match[1])
-        if (
-            names
-            and all(is_person(name) or is_handle(name) for name in names)
-            and not survey.is_elsewhere(piece.element)
-        ):
+        if len(piece.text) <= 100 and (names := _named_at(survey, near, place)):
             return names
     return []
+
+
+def _named_at(survey: Survey, near: Sequence[Said], place: int, *, anywhere: bool = False) -> list[str]:
+    """The names behind "By" at this place; `anywhere` asks for a plainer label."""
+    piece = near[place]
+    names: list[str] = []
+    if _LABEL.match(piece.text):
+        after = near[place + 1 : place + 2]
+        if after and len(after[0].text) < 80 and not (anywhere and _PLAIN_LABEL.match(piece.text)):
+            names = _gathered(near[: place + _MOST_JOINED], place + 1)
+            names = names if names and separate_names(after[0].text.strip()) else []
+    elif (match := SAYS_BY.match(piece.text)) and not re.search(r"[.!?]$", piece.text) and piece.starts:
+        names = separate_names(match[1])
+    return names if _are_known(names) and not survey.is_elsewhere(piece.element) else []
 
 
 def _author_page(survey: Survey, near: Sequence[Said]) -> list[str]:
@@ -224,7 +255,11 @@ def _beside_date(near: Sequence[Said]) -> list[str]:
 
 def authors_by_date(survey: Survey) -> list[str]:
     """A name in a piece of text of its own, and a date in the one before or after: under the headline."""
-    pieces = [piece for piece in survey.beside if not _FILLER.fullmatch(piece.text)]
+    return _by_date(survey, survey.beside)
+
+
+def _by_date(survey: Survey, near: Sequence[Said]) -> list[str]:
+    pieces = [piece for piece in near if not _FILLER.fullmatch(piece.text)]
     for place, piece in enumerate(pieces):
         if not is_person(piece.text) or len(piece.text.split()) > 3 or re.search(r"\d", piece.text):
             continue

@@ -17,6 +17,7 @@ _COMPACT = re.compile(
     r"2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)"
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
+_APART = re.compile(r"(?<![\d./|·-])(\d{1,2})\s([|/·.–-])\s(\d{1,2})\s\2\s((?:19|20)\d\d)(?!\d)")
 _IDEOGRAPHIC = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _TIME = re.compile(
     r"(?<![\d.:])([01]?\d|2[0-3])\s?(?:[:.h時时]|"
@@ -187,7 +188,7 @@ def _written(given: str, language: str | None) -> str | None:
         day = _day(match[3], _MONTHS[match[1].lower()], match[2])
     elif match := _YEAR_MONTH_DAY.search(given):
         day = _day(match[1], _MONTHS[match[2].lower()], match[3])
-    elif match := _NUMERIC.search(given):
+    elif match := _NUMERIC.search(given) or _APART.search(given):
         first, second = int(match[1]), int(match[3])
         month_first = (
             (match[2] == "/" and second > 12)

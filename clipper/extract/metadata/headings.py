@@ -11,6 +11,8 @@ from clipper.extract import tree
 from clipper.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 _BESIDE = re.compile(
@@ -36,10 +38,10 @@ class Heading:
     in_article: bool
 
 
-def headings(root: HtmlElement, url: str | None) -> list[Heading]:
-    """The page's h1 headings in order, but for those of menus and those that only link to the front page."""
+def headings(elements: Iterable[HtmlElement], url: str | None) -> list[Heading]:
+    """What a page's h1 elements say, but for those of menus and those that only link to the front page."""
     found = []
-    for place, element in enumerate(root.iter("h1")):
+    for place, element in enumerate(elements):
         if place >= _MOST:
             break
         above = {one.tag for one in element.iterancestors()}

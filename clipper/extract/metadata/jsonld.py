@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -42,9 +42,12 @@ class SchemaFacts:
     nodes: tuple[dict[str, Any], ...] = ()
 
 
-def read_schema(root: HtmlElement) -> SchemaFacts:
-    """The facts of the node that describes the article, with the page's and the site's to fill gaps."""
-    nodes = list(_nodes(root))
+def read_schema(scripts: Iterable[HtmlElement]) -> SchemaFacts:
+    """The facts of the node that describes the article, with the page's and the site's to fill gaps.
+
+    `scripts` are all of the page.
+    """
+    nodes = list(_nodes(scripts))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if _is(node, _ARTICLE_TYPES)]
     pages = [node for node in nodes if _is(node, _PAGE_TYPES)]
@@ -88,10 +91,10 @@ def _fullness(node: dict[str, Any]) -> int:
     )
 
 
-def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    scripts = [script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+def _nodes(scripts: Iterable[HtmlElement]) -> Iterator[dict[str, Any]]:
+    told = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
     count = 0
-    for script in scripts[:_MOST_SCRIPTS]:
+    for script in told[:_MOST_SCRIPTS]:
         stack = [loads(script.text or "")]
         while stack and count < _MOST_NODES:
             value = stack.pop()

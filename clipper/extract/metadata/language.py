@@ -10,6 +10,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from clipper.extract import tree
 from clipper.extract.metadata.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _sample(root: HtmlElement) -> str:
     for place, paragraph in enumerate(body.iter("p")):
         if place >= _PARAGRAPHS or length >= _MOST:
             break
-        text = " ".join("".join(paragraph.itertext()).split())
+        text = tree.text(paragraph)
         if len(text) > 40 or not text.isascii():
             said.append(text[:_ASKED])
             length += len(said[-1])

@@ -12,6 +12,9 @@ from clipper.extract.metadata.shown_dates import (
     any_time,
     first_date,
     leading_date,
+    only_bare_date,
+    same_moment,
+    told_in_attributes,
     told_to_scripts,
     visible_date,
 )
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 _PUBLISHED_NAME = re.compile(
     r"publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|pub-?date|^published$|first-?published"
 )
+
+_AGAIN = 10
+"""Days after which a page that is told to be of a later date than the one it shows was published again."""
 
 
 def choose_date(
@@ -58,6 +64,7 @@ def choose_date(
             None,
         )
         or first_date(survey, language)
+        or told_in_attributes(survey, language)
         or told_to_scripts(survey, language)
     )
 
@@ -83,12 +90,18 @@ def _shown(survey: Survey, url: str | None, language: str | None) -> str | None:
 def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | None) -> str:
     """The date told to machines, or the day that readers are shown where the clock's zone makes it another.
 
-    A bare day told to machines also gives way to an earlier one on the page: it is often that of a change.
+    A bare day told to machines also gives way to an earlier one on the page: it is often that of a change. So
+    does a time to one that stands alone by the heading and is long before: a page that moved has a new time.
     """
+    if shown := same_moment(survey, told, language):
+        return shown
     midnight = re.fullmatch(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)", told)
     if midnight and language and not language.startswith("en"):
         # Midnight somewhere east of Greenwich: a bare day that a machine has moved to its own zone.
         return (date.fromisoformat(midnight[1]) + timedelta(days=1)).isoformat()
+    alone = only_bare_date(survey, language) if "T" in told else None
+    if alone and _days_between(told, alone) < -_AGAIN:
+        return alone
     if told.endswith(("Z", "+00:00")):
         local = address_date(url)
         return local if local and abs(_days_between(local, told)) == 1 else told

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from clipper.extract.inventory import Inventory
 from clipper.extract.links import absolute_url, host_of
 from clipper.extract.metadata import tags as tag
 from clipper.extract.metadata.authors import choose_authors
+from clipper.extract.metadata.dates import address_date
 from clipper.extract.metadata.jsonld import SchemaFacts, read_schema
 from clipper.extract.metadata.language import page_language
 from clipper.extract.metadata.published import choose_date
@@ -44,25 +46,33 @@ class Metadata:
     structured: tuple[dict[str, Any], ...] = ()
 
 
-def read_metadata(root: HtmlElement, url: str | None, base: str | None, hint: str | None) -> Metadata:
-    """The metadata of a whole page, read before anything is taken out of it."""
-    tags = tag.read_tags(root)
-    schema = read_schema(root)
+def read_metadata(
+    root: HtmlElement, url: str | None, base: str | None, hint: str | None, inventory: Inventory | None = None
+) -> Metadata:
+    """The metadata of a whole page, read before anything is taken out of it.
+
+    `inventory` is that of the root, where it is already taken.
+    """
+    inventory = inventory or Inventory(root)
+    tags = tag.read_tags(inventory.of("meta"))
+    schema = read_schema(inventory.of("script"))
     language = _language(root, tags, schema)
     site = _site(tags, schema, url)
     sites = [name for name in (site, schema.website, schema.publisher, host_of(url), _host_name(url)) if name]
     image = tag.first(tags, tag.IMAGE) or schema.image
-    title = _title(root, tags, schema, sites, url)
-    survey = Survey(root, title)
+    title = _title(inventory, tags, schema, sites, url)
+    survey = Survey(inventory, title)
+    canonical = _canonical(inventory, tags, url)
+    dated = next((address for address in (url, canonical) if address_date(address)), url)
     return Metadata(
         title=title or (hint or "").strip(),
         authors=choose_authors(survey, tags, schema, sites),
-        published=choose_date(survey, tags, schema, url, language),
+        published=choose_date(survey, tags, schema, dated, language),
         site_name=site,
         language=language,
         excerpt=_excerpt(tags, schema),
         lead_image=absolute_url(image, base or url) if image and not image.startswith("data:") else None,
-        canonical_url=_canonical(root, tags, url),
+        canonical_url=canonical,
         article_body=schema.body,
         structured=schema.nodes,
     )
@@ -95,9 +105,11 @@ def _site(tags: tag.Tags, schema: SchemaFacts, url: str | None) -> str | None:
     return None
 
 
-def _title(root: HtmlElement, tags: tag.Tags, schema: SchemaFacts, sites: list[str], url: str | None) -> str:
+def _title(
+    inventory: Inventory, tags: tag.Tags, schema: SchemaFacts, sites: list[str], url: str | None
+) -> str:
     offered = [text for name in tag.TITLE if (text := tag.first(tags, (name,)))]
-    return choose_title(root, offered, schema.headline, sites, url)
+    return choose_title(inventory, offered, schema.headline, sites, url)
 
 
 def _host_name(url: str | None) -> str | None:
@@ -124,12 +136,12 @@ def shortened(said: str, limit: int = 300) -> str | None:
     return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:.") + "…"
 
 
-def _canonical(root: HtmlElement, tags: tag.Tags, url: str | None) -> str | None:
+def _canonical(inventory: Inventory, tags: tag.Tags, url: str | None) -> str | None:
     """The address that the page gives itself, where it is believable: same site, and no bare front page."""
     given = next(
         (
             link.get("href")
-            for link in root.iter("link")
+            for link in inventory.of("link")
             if "canonical" in (link.get("rel") or "").lower().split()
         ),
         None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 TITLE = (
@@ -124,10 +126,10 @@ LANGUAGE = ("content-language", "og:locale", "dc.language", "dcterms.language", 
 Tags = dict[str, list[str]]
 
 
-def read_tags(root: HtmlElement) -> Tags:
-    """All meta values by lower-cased property, name or itemprop, in the page's order; empty ones left out."""
+def read_tags(metas: Iterable[HtmlElement]) -> Tags:
+    """All values by lower-cased property, name or itemprop, in the page's order; empty ones left out."""
     found: Tags = {}
-    for meta in root.iter("meta"):
+    for meta in metas:
         value = " ".join((meta.get("content") or meta.get("value") or "").split())
         if not value:
             continue

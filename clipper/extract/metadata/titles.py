@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
     from clipper.extract.metadata.headings import Heading
 
 _SEPARATOR = re.compile(
@@ -42,18 +43,18 @@ def page_title(root: HtmlElement) -> str:
 
 
 def choose_title(
-    root: HtmlElement, offered: list[str], told: str | None, sites: list[str], url: str | None
+    inventory: Inventory, offered: list[str], told: str | None, sites: list[str], url: str | None
 ) -> str:
     """The headline that the page shows, if it is one; else what it tells others, without the site's name.
 
     `offered` are the titles of its meta tags, best first, `told` the headline of its structured data,
     `sites` the names by which its site goes. A front page is about its site, whose name may open its title.
     """
-    whole = page_title(root)
+    whole = page_title(inventory.root)
     told = told or ""
     own = {key(name) for name in sites} - {""}
     titles = [title for title in (*offered, told, whole) if title]
-    found = main_heading(headings(root, url), titles, own)
+    found = main_heading(headings(inventory.of("h1"), url), titles, own)
     heading = found.text if found else None
     if url is not None and is_front_page(url):
         first = next((title for title in (*offered[:1], whole) if title), None)

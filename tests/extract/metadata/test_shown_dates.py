@@ -119,3 +119,76 @@ def test_dates_on_cards_come_after_the_one_by_the_headline(published):
 def test_scripts_are_the_last_resort_where_they_know_of_one_day_only(published, script, day):
     assert published("", f"<script>let page = {script};</script>") == day
     assert published("<p>1 March 2024</p>", f"<script>let page = {script};</script>") == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "day"),
+    [
+        ("2024-03-06T02:41:00Z", "5/3/2024 22:41", "2024-03-05T22:41"),
+        ("Wed, 06 Mar 2024 02:41:00 GMT", "5 March 2024, 10:41 pm", "2024-03-05T22:41"),
+        ("2024-03-05T21:00:00-05:00", "6 March 2024 - 2:00 a.m.", "2024-03-06T02:00"),
+        ("2024-03-06T02:41:00Z", "5 March 2024, 10:15 pm", "2024-03-06T02:41:00Z"),
+        ("2024-03-06T02:41:00Z", "4 March 2024, 10:41 pm", "2024-03-06T02:41:00Z"),
+    ],
+)
+def test_the_same_moment_has_the_day_of_the_clock_that_readers_are_shown(published, told, shown, day):
+    assert published(f"<p>{shown}</p>", ld(datePublished=told), lang="en-GB", url=None) == day
+
+
+def test_a_page_that_moved_keeps_the_date_that_it_shows(published):
+    moved = ld(datePublished="2024-09-12T08:00:00Z")
+    assert published("<p>5 March 2024</p>", moved) == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<p>Updated</p><p>5 March 2024</p>",
+        "<p>Joined</p><p>5 March 2024</p>",
+        "<p>The pier opened on 5 March 2024.</p>",
+        "<p>5 March 2024</p><p>6 April 2024</p>",
+        "<p>09.12.2023</p>",
+        "<p>19 September 2024</p>",
+    ],
+)
+def test_a_time_told_to_machines_gives_way_only_to_one_earlier_date_alone_by_the_headline(published, before):
+    assert published(before, ld(datePublished="2024-09-12T08:00:00Z")) == "2024-09-12T08:00:00Z"
+
+
+def test_a_date_parted_by_bars_is_a_date(published):
+    assert (
+        published("<table><tr><td>05 | 03 | 2024</td><td>News</td></tr></table>", lang="de") == "2024-03-05"
+    )
+
+
+def test_a_first_of_january_on_which_something_was_created_stands_for_a_year_only(published):
+    created = '<p><meta itemprop="dateCreated" content="01/01/2004"></p>'
+    assert published(f"<p class='date'>Updated 5 March 2024</p>{created}") == "2024-03-05"
+    assert published(created) == "2004-01-01"
+
+
+def test_what_a_page_says_of_its_last_change_comes_before_any_other_date_far_from_the_headline(published):
+    after = f"{prose(100)}<p>7 July 1998</p><div>This page was last edited on 5 March 2024, at 13:22.</div>"
+    assert published(after=after) == "2024-03-05T13:22"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span class="age" title="2024-03-05T09:00:00">3 hours ago</span>',
+        '<div data-date="5 March 2024"></div><p data-date="2024-03-05">Norton</p>',
+    ],
+)
+def test_a_date_that_only_hints_and_attributes_give_is_the_last_but_one_resort(published, hidden):
+    assert published(hidden)[:10] == "2024-03-05"
+    assert published(f"<p>1 March 2024</p>{hidden}") == "2024-03-01"
+
+
+def test_a_calendar_or_a_countdown_in_attributes_is_no_date(published):
+    assert published('<div class="countdown" data-date="2024-03-05"></div>') is None
+    assert published("".join(f'<i data-date="2024-03-{day:02}"></i>' for day in range(1, 20))) is None
+
+
+def test_the_address_that_a_page_gives_itself_may_carry_its_date(published):
+    head = '<link rel="canonical" href="https://www.news.example/2024/03/05/pier">'
+    assert published("", head, url=None) == "2024-03-05"
