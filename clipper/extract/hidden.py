@@ -75,11 +75,12 @@ def is_hidden(element: HtmlElement) -> bool:
     if get("aria-hidden") == "true" and element.tag not in _SEEN_THOUGH_UNREAD and not _is_twin(element):
         return True
     names = get("class")
-    return names is not None and _hides_by_name(names)
+    return names is not None and hides_by_name(names)
 
 
 @lru_cache(maxsize=8192)
-def _hides_by_name(names: str) -> bool:
+def hides_by_name(names: str) -> bool:
+    """Whether a class attribute has a name that sites give to what is not shown."""
     return _NAMES.search(names) is not None
 
 
@@ -99,10 +100,8 @@ def _is_twin(element: HtmlElement) -> bool:
 
 def is_tricked_away(element: HtmlElement) -> bool:
     """Whether the element is shown so that nobody can read it: no size, off the page, ground on ground."""
-    style = element.get("style")
-    if style and _is_trick(_plain(style)):
-        return True
-    return bool(style or element.get("color")) and _has_colour_of_ground(element)
+    style = _plain(element.get("style") or "")
+    return (style != "" and _is_trick(style)) or _has_colour_of_ground(element, style)
 
 
 def is_out_of_sight(style: str | None) -> bool:
@@ -133,9 +132,8 @@ def _unescaped(escape: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
-def _has_colour_of_ground(element: HtmlElement) -> bool:
+def _has_colour_of_ground(element: HtmlElement, style: str) -> bool:
     """Whether the element's text has the colour that is said to be behind it; a page's own is white."""
-    style = _plain(element.get("style") or "")
     said = _last(_COLOUR, style) or (element.get("color") if element.tag == "font" else None)
     if not said:
         return False

@@ -47,8 +47,12 @@ def word_count(text: str) -> int:
     """Words; scripts written without spaces count two characters as a word, as their readers' tools do."""
     if len(text) > LONGEST_COUNTED:
         return len(text.split())
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_WORD.findall(text)) + (unspaced + 1) // 2
+    if not text.isascii() and (unspaced := len(_UNSPACED.findall(text))):
+        return len(_WORD.findall(text)) + (unspaced + 1) // 2
+    # Most of what stands between spaces is one word: only the rest is looked into.
+    pieces = text.split()
+    mixed = [piece for piece in pieces if not piece.isalnum()]
+    return len(pieces) - len(mixed) + len(_WORD.findall(" ".join(mixed)))
 
 
 def is_prose(text: str, linked: int = 0) -> bool:

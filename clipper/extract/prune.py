@@ -7,10 +7,12 @@ element holds a good part of the page's prose, whatever it is called.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from clipper.extract import tree
-from clipper.extract.hidden import is_hidden, is_tricked_away
+from clipper.extract.hidden import hides_by_name, is_hidden, is_tricked_away
 from clipper.extract.vocabulary import vocabulary
 from clipper.extract.wording import (
     COMMENTS,
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
     from clipper.extract.measure import Part, Parts
     from clipper.extract.taken import Taken
+
+# Attributes that know their elements: far fewer than all elements of a page, each of which would be asked.
+_CLASSES: Any = etree.XPath("//@class", smart_strings=False)
+_STYLES: Any = etree.XPath("//@style")
+_HIDDEN: Any = etree.XPath("//@hidden")
+_SILENT: Any = etree.XPath("//@aria-hidden[. = 'true']")
 
 _NEVER_SEEN = (
     "script",
@@ -87,10 +95,15 @@ def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
     What holds most of the page's text is kept though it is hidden, for a script may show it; not so where
     it is shown in a way that nobody can read it. Formulas stay for later: some are hidden beside a picture.
     """
+    head = root.find("head")
+    if head is not None:
+        root.remove(head)
     for element in tree.elements(root, *_NEVER_SEEN):
         if not _is_read_later(element):
             tree.drop(element)
-    for element in root.xpath("//*[@style or @color]"):
+    styled = [style.getparent() for style in _STYLES(root)]
+    coloured = [font for font in root.iter("font") if font.get("color")]
+    for element in (*styled, *coloured):
         if element.tag not in {"html", "body"} and is_tricked_away(element):
             tree.drop(element)
     if not cautious:
@@ -106,14 +119,28 @@ def _is_read_later(element: HtmlElement) -> bool:
 
 def _drop_hidden(root: HtmlElement) -> None:
     whole = 0
-    for element in root.xpath("//*[@hidden or @style or @aria-hidden or @class]"):
-        if element.tag in {"html", "body"} or not is_hidden(element):
-            continue
-        if element.find(".//math") is not None and len(element.text_content()) < LONGEST_FORMULA:
+    for element in _hidden_elements(root):
+        if next(element.iterdescendants("math"), None) is not None and (
+            len(element.text_content()) < LONGEST_FORMULA
+        ):
             continue
         whole = whole or len(root.text_content())
         if len(element.text_content()) < whole * 0.6 or element.get("hidden") is not None:
             tree.drop(element)
+
+
+def _hidden_elements(root: HtmlElement) -> list[HtmlElement]:
+    """The elements that say they are not shown, in the order of the page."""
+    marked = {one.getparent() for marks in (_HIDDEN, _SILENT, _STYLES) for one in marks(root)}
+    marked = {element for element in marked if is_hidden(element)}
+    names = {name for name in set(_CLASSES(root)) if hides_by_name(name)}
+    if not marked and not names:
+        return []
+    return [
+        element
+        for element in root.iter(etree.Element)
+        if (element in marked or element.get("class") in names) and element.tag not in {"html", "body"}
+    ]
 
 
 def drop_controls(body: HtmlElement) -> list[Removal]:

@@ -68,7 +68,7 @@ _TEXTS: Any = etree.XPath(".//text()", smart_strings=False)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 32)])
 _FEED_IS_SPACE = bytes(32 if code == 12 else code for code in range(256))
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 _BLANKS = (b" ", b"\n", b"\t", "\xa0".encode(), "\u3000".encode(), b"&nbsp;", b"&#160;", b"&#32;")
 _CODED_NOT_TEXT = re.compile(
     rb"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-2]?\d|3[01]|6553[45]));?(?![0-9a-fA-F])"
@@ -98,16 +98,18 @@ def parse(markup: str) -> HtmlElement:
 
 def _bytes(markup: str) -> bytes:
     """The markup in UTF-8, without what no XML tree can hold, whether written plainly or by its number."""
+    if not markup.isascii():
+        for character in _NO_CHARACTERS:
+            markup = markup.replace(character, "")
     try:
         data = markup.encode()
     except UnicodeEncodeError:
         data = without_controls(markup).encode()
-    if _NO_CHARACTERS[0] in data or _NO_CHARACTERS[1] in data:
-        data = data.replace(_NO_CHARACTERS[0], b"").replace(_NO_CHARACTERS[1], b"")
     data = data.translate(_FEED_IS_SPACE, _CONTROLS)
     for blank in _BLANKS:
-        if blank * LONGEST_GAP in data:
-            data = re.sub(rb"(%b){%d,}" % (blank, LONGEST_GAP), blank * LONGEST_GAP, data)
+        gap = blank * LONGEST_GAP
+        if gap in data:
+            data = re.sub(rb"%b(?:%b)*" % (gap, blank), gap, data)
     return _CODED_NOT_TEXT.sub(_unless_space, data) if b"&#" in data else data
 
 
