@@ -37,6 +37,8 @@ _CLASSES: Any = etree.XPath("//@class", smart_strings=False)
 _STYLES: Any = etree.XPath("//@style")
 _HIDDEN: Any = etree.XPath("//@hidden")
 _SILENT: Any = etree.XPath("//@aria-hidden[. = 'true']")
+_MODAL: Any = etree.XPath(".//@aria-modal[. = 'true']")
+_DIALOGS: Any = etree.XPath(".//@role[. = 'dialog' or . = 'alertdialog']")
 
 _NEVER_SEEN = (
     "script",
@@ -214,11 +216,12 @@ def _take_windows(body: HtmlElement, parts: Parts, taken: Taken) -> None:
 
     Where the page says next to nothing beside them, they stay: then it is what the page is about.
     """
-    windows = body.xpath(".//*[@aria-modal='true' or @role='dialog' or @role='alertdialog']")
+    found = {one.getparent() for signs in (_MODAL, _DIALOGS) for one in signs(body)}
+    windows = [element for element in body.iter(etree.Element) if element in found] if found else []
     notices = [element for element in body if element.tag in _JUDGED and _is_notice(element)]
     for element in (*notices, *windows):
         part = parts.get(element)
-        if part is None or parts[body].prose - part.prose < LEAST_BESIDE:
+        if part is None or element is body or parts[body].prose - part.prose < LEAST_BESIDE:
             continue
         if body not in element.iterancestors():  # it went with a window around it
             continue

@@ -67,10 +67,10 @@ def _least(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[fl
     enough = max(LEAST, OF_BEST * best_f1(odds, words))
     least = [enough - RULED if kept else enough + RULED for kept in ruled]
     for one in page.containers:
-        if one.end == one.start:
+        if one.end == one.start or True in ruled[one.start : one.end]:
             continue
-        wanted = NEVER if _is_window(one.element) else ANOTHERS if _is_anothers(one.element) else 0
-        if wanted and not any(ruled[one.start : one.end]):
+        wanted = _wanted(one.element)
+        if wanted:
             least[one.start : one.end] = [max(wanted, least[one.start])] * (one.end - one.start)
     for place in _advertised(study):
         least[place] = max(ADVERTISED, least[place])
@@ -100,24 +100,22 @@ def best_f1(odds: Sequence[float], words: Sequence[int]) -> float:
     return best
 
 
-def _is_anothers(element: HtmlElement) -> bool:
-    """Whether an element holds comments by its name, or is an article whose heading leads elsewhere."""
+def _wanted(element: HtmlElement) -> float:
+    """The least probability that brings in an element which the rules leave out; 0 where it is as any.
+
+    More is asked of a window that opens over the page, of its notice of cookies, of comments by its name,
+    and of an article whose heading leads elsewhere.
+    """
+    if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
+        return NEVER
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    reason = furniture_by_name(names) if len(names) > 1 else None
+    if reason == COOKIES and element.tag not in _TEXTS and element.find(".//h1") is None:
+        return NEVER
     if element.tag == "article":
         heading = next(element.iter(*HEADINGS), None)
-        return heading is not None and heading.find(".//a") is not None
-    return _named(element) == COMMENTS
-
-
-def _is_window(element: HtmlElement) -> bool:
-    """Whether an element opens over the page, or tells of its cookies."""
-    if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
-        return True
-    return element.tag not in _TEXTS and _named(element) == COOKIES and element.find(".//h1") is None
-
-
-def _named(element: HtmlElement) -> str | None:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return furniture_by_name(names) if len(names) > 1 else None
+        return ANOTHERS if heading is not None and heading.find(".//a") is not None else 0
+    return ANOTHERS if reason == COMMENTS else 0
 
 
 def _captions_with_pictures(study: Study, odds: Sequence[float], keep: list[bool]) -> None:
