@@ -87,11 +87,9 @@ Parts = dict["HtmlElement", Part]
 
 def measure(root: HtmlElement) -> Parts:
     """A Part for every element of the tree, in one pass from the leaves up."""
-    every = list(root.iter(etree.Element))
-    parts: Parts = {element: Part() for element in every}
+    parts: Parts = {element: Part() for element in root.iter(etree.Element)}
     beside: dict[HtmlElement, bool] = {}
-    for element in reversed(every):
-        part = parts[element]
+    for element, part in reversed(parts.items()):
         block = element.tag in BLOCKS
         _count_own(element, part, block=block)
         parent = element.getparent()

@@ -39,6 +39,6 @@ def reason_of(element: HtmlElement) -> str:
     return (
         furniture_by_name(names)
         or _BY_TAG.get(str(element.tag))
-        or furniture_by_words(tree.first_words(element, 200))
+        or furniture_by_words(tree.words(element)[:200])
         or OTHER
     )

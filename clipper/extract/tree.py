@@ -225,16 +225,6 @@ def words(element: HtmlElement) -> str:
     return " ".join(said.split())
 
 
-def first_words(element: HtmlElement, most: int) -> str:
-    """The first `most` characters of the element's words, without a look at all the others."""
-    said = ""
-    for piece in element.itertext():
-        said = " ".join([said, *piece.split()]) if said else " ".join(piece.split())
-        if len(said) >= most:
-            break
-    return said[:most]
-
-
 def text(element: HtmlElement) -> str:
     """The element's text in one line as inline elements show it: nothing comes between them."""
     said: str = _TEXT(element) if len(element) else element.text or ""

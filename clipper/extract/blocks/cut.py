@@ -82,6 +82,7 @@ class _Cutter:
         self.inline: list[HtmlElement] = []
         self.after: HtmlElement | None = None
         self.said: list[str] = []
+        self.showing = _showing(body)
         holding = holding_blocks(body)
         work: list[tuple[int, Iterator[HtmlElement]]] = [self._open(body, -1)]
         while work:
@@ -90,19 +91,20 @@ class _Cutter:
             if child is None:
                 self._leave(place)
                 work.pop()
-            elif not isinstance(child.tag, str):
-                self._say(child.tail)
-            elif child in holding and not _is_row(child):
+                continue
+            tag = child.tag
+            if child in holding and not (tag == "tr" and _is_short_row(child)):
                 self._flush(place)
                 work.append(self._open(child, place))
-            elif child.tag in tree.BLOCKS:
+            elif tag in tree.BLOCKS:
                 self._flush(place)
                 self._leaf(child, place)
                 self.after = child
                 self._say(child.tail)
             else:
-                self.inline.append(child)
-                self.said.extend(child.itertext())
+                if isinstance(tag, str):
+                    self.inline.append(child)
+                    self.said.extend(child.itertext())
                 self._say(child.tail)
 
     def _open(self, element: HtmlElement, above: int) -> tuple[int, Iterator[HtmlElement]]:
@@ -126,6 +128,9 @@ class _Cutter:
 
     def _flush(self, place: int) -> None:
         """End the run of loose text that was begun in this container."""
+        if not self.said and not self.inline:
+            self.after = None
+            return
         text = " ".join("".join(self.said).split())
         inline, after = self.inline, self.after
         self.inline, self.after, self.said = [], None, []
@@ -138,37 +143,45 @@ class _Cutter:
             more = _linked(element)
             linked, links = linked + more[0], links + more[1]
         holder = self.page.containers[place].element
-        shows = any(one.tag in _SHOWN or one.find(".//img") is not None for one in inline)
+        seen = [one for one in inline if one in self.showing]
+        shows = any(one.tag in _SHOWN or one.find(".//img") is not None for one in seen)
         self.page.blocks.append(Block(holder, text, linked, links, place, shows, inline, after))
 
     def _leaf(self, element: HtmlElement, place: int) -> None:
-        joiner = " " if element.tag == "tr" else ""
-        text = " ".join(joiner.join(element.itertext()).split())
+        text = tree.words(element) if element.tag == "tr" else tree.text(element)
         if not text:
             self._show(element, place)
             return
         linked, links = _linked(element) if len(element) else (0, 0)
-        shows = len(element) > 0 and next(element.iter(*_SHOWN), None) is not None
-        self.page.blocks.append(Block(element, text, linked, links, place, shows))
+        self.page.blocks.append(Block(element, text, linked, links, place, element in self.showing))
 
     def _show(self, element: HtmlElement, place: int) -> None:
-        if next(element.iter(*_SHOWN), None) is not None:
+        if element in self.showing:
             self.page.shown.append((element, len(self.page.blocks), place))
 
 
-def _is_row(element: HtmlElement) -> bool:
-    """Whether an element is a table row short enough to be one block."""
-    if element.tag != "tr":
+def _showing(body: HtmlElement) -> set[HtmlElement]:
+    """The elements that show something without a word, and all around them."""
+    showing: set[HtmlElement] = set()
+    for one in body.iter(*_SHOWN):
+        around: HtmlElement | None = one
+        while around is not None and around not in showing:
+            showing.add(around)
+            around = around.getparent()
+    return showing
+
+
+def _is_short_row(row: HtmlElement) -> bool:
+    """Whether a table row is short enough to be one block."""
+    if any(cell.tag in tree.BLOCKS for inner in row for cell in inner):
         return False
-    if any(cell.tag in tree.BLOCKS for inner in element for cell in inner):
-        return False
-    return sum(map(len, element.itertext())) < _LONGEST_ROW
+    return sum(map(len, row.itertext())) < _LONGEST_ROW
 
 
 def _linked(element: HtmlElement) -> tuple[int, int]:
     """Characters in links, and how many links, in an element or being it."""
     linked = links = 0
     for link in element.iter("a"):
-        linked += len(" ".join("".join(link.itertext()).split()))
+        linked += len(tree.text(link))
         links += 1
     return linked, links
