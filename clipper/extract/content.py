@@ -58,14 +58,10 @@ class _Skeleton:
         self._write()
 
     def _add(self, parent: HtmlElement, tag: str, element: HtmlElement) -> HtmlElement:
-        made: HtmlElement = etree.SubElement(parent, tag)
-        classes, identity, property_ = element.get("class"), element.get("id"), element.get("itemprop")
-        if classes:
-            made.set("class", classes)
-        if identity:
-            made.set("id", identity)
-        if property_:
-            made.set("itemprop", property_)
+        classes, identity, told = element.get("class"), element.get("id"), element.get("itemprop")
+        given = (("class", classes), ("id", identity), ("itemprop", told))
+        attributes = {name: value for name, value in given if value}
+        made: HtmlElement = etree.SubElement(parent, tag, attributes)
         names = f"{classes or ''} {identity or ''}"
         if len(names) > 1 and tag not in _NEVER_UNLIKELY and _is_unlikely(names):
             self.unlikely.append(made)
@@ -151,11 +147,11 @@ def _holding_blocks(body: HtmlElement) -> set[HtmlElement]:
 def _fill(leaf: HtmlElement, element: HtmlElement) -> int:
     """Give the leaf the element's text in one line, what is linked as one link; returns its characters."""
     whole = tree.text(element)
-    links = element.findall(".//a") if len(element) else []
+    links = list(element.iter("a")) if len(element) else []
     if not links:
         leaf.text = whole
         return len(whole)
-    linked = " ".join("".join("".join(link.itertext()) for link in links).split())
+    linked = " ".join("".join([link.text_content() for link in links]).split())
     leaf.text = whole[: max(len(whole) - len(linked), 0)]
     etree.SubElement(leaf, "a").text = linked
     return len(whole)
@@ -177,19 +173,16 @@ class _Reader(Document):  # type: ignore[misc]  # the library has no types
         return linked / max(text, 1)
 
     def _measure(self) -> None:
-        sizes: dict[HtmlElement, list[int]] = {}
+        inside: dict[HtmlElement | None, tuple[int, int]] = {}
         for element in reversed(list(self.html.iter())):
-            text, linked = sizes.setdefault(element, [0, 0])
+            text, linked = inside.get(element, (0, 0))
             text += len(element.text or "")
             if element.tag == "a":
                 linked = text
-            sizes[element] = [text, linked]
+            self._sizes[element] = text, linked
             above = element.getparent()
-            if above is not None:
-                around = sizes.setdefault(above, [0, 0])
-                around[0] += text + len(element.tail or "")
-                around[1] += linked
-        self._sizes = {element: (text, linked) for element, (text, linked) in sizes.items()}
+            around, linked_around = inside.get(above, (0, 0))
+            inside[above] = around + text + len(element.tail or ""), linked_around + linked
 
     def class_weight(self, e: HtmlElement) -> int:
         """What an element's class and id speak for, and against."""
