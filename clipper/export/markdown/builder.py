@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clipper.export.markdown import blocks
 from clipper.export.markdown.blocks import Block, Box
 from clipper.export.markdown.escape import escape_heading, escape_in_html
-from clipper.export.markdown.inline import BREAK, SPACE, Token, plain_text, write
+from clipper.export.markdown.inline import BREAK, SPACE, Token, closing, plain_text, write
 
 if TYPE_CHECKING:
     from clipper.export.markdown.blocks import BlockKind, BoxKind
@@ -72,7 +72,7 @@ class Builder:
         """End the format that was begun last."""
         token = self._active.pop()
         if self._inline is not None:
-            self._inline.append(token._replace(kind="close"))
+            self._inline.append(closing(token))
 
     def open_code(self) -> None:
         """Begin inline code."""
@@ -197,7 +197,7 @@ class Builder:
         tokens, self._inline = self._inline, None
         if tokens is None:
             return ""
-        tokens += [token._replace(kind="close") for token in reversed(self._active)]
+        tokens += [closing(token) for token in reversed(self._active)]
         return write(tokens, line_break=line_break)
 
     def _home(self) -> Box:

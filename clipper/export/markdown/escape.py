@@ -40,6 +40,7 @@ _LINE_START = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:|\[[ xX]\](?=\s|\Z)")
 _LONE_ADDRESS = re.compile(r"\A(?!https?:|mailto:)(\S*[:&\\]\S*)(?=\s*\Z|\s+[\"'(]|\n)")
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$*+,=%&'-]+", re.ASCII)
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)#+\Z")
 
 
@@ -110,8 +111,15 @@ def escape_heading(line: str) -> str:
     return _CLOSING_HASHES.sub(r"\\\g<0>", line) if line.endswith("#") else line
 
 
+def is_plain_address(url: str) -> bool:
+    """Whether an address is of the web and holds no sign that could need care; most are so."""
+    return _PLAIN_ADDRESS.fullmatch(url) is not None
+
+
 def destination(url: str) -> str:
     """Write an address as a link destination; in angle brackets only where it needs them."""
+    if is_plain_address(url):
+        return url
     url = re.sub(r"[\t\n\r]+", "", url.strip())
     url = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"%{ord(found[0]):02X}", url)
     url = re.sub(r"&(?=#?\w+;)", "&amp;", url)

@@ -37,6 +37,12 @@ class Token(NamedTuple):
 BREAK = Token("break")
 SPACE = Token("text", " ")
 
+
+def closing(token: Token) -> Token:
+    """The end of the format that a token begins."""
+    return Token("close", token.text, token.address, token.target)
+
+
 _ASCII_SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNTIDY = re.compile(r"[\t\n\r\f]|  ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -88,7 +94,7 @@ class _Tidy:
                 return
             start = len(text) - len(text.lstrip())
             self.space += text[:start]
-            self._content(token._replace(text=core))
+            self._content(Token(token.kind, core))
             self.space = text[start + len(core) :]
         elif token.kind == "break":
             self.broken, self.space = True, ""
@@ -133,12 +139,20 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return " ".join("".join(token.text for token in tokens if token.kind in {"text", "code"}).split())
 
 
-def write(tokens: Iterable[Token], *, line_break: str = "  \n") -> str:
+def _lone_text(tokens: Sequence[Token]) -> list[Token]:
+    """The text of a line that holds nothing else, tidied; nothing for any other line, or an empty one."""
+    if len(tokens) != 1 or tokens[0].kind != "text":
+        return []
+    said = collapse(tokens[0].text).strip()
+    return [Token("text", said)] if said else []
+
+
+def write(tokens: Sequence[Token], *, line_break: str = "  \n") -> str:
     """Write inline content as Markdown; lines that would begin a block of their own are escaped.
 
     `line_break` is what a hard break becomes: where it has no newline, the result is one line.
     """
-    tidy = tidied(tokens)
+    tidy = _lone_text(tokens) or tidied(tokens)
     if not tidy:
         return ""
     if len(tidy) == 1 and tidy[0].kind == "text":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clipper.export.markdown.escape import destination, escape, link_title
+from clipper.export.markdown.escape import destination, escape, is_plain_address, link_title
 from clipper.export.markdown.inline import Token
 from clipper.export.markdown.tree import words
 
@@ -22,7 +22,12 @@ _OPENS_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:])|`(?=`)|~(?=~)")
 
 
 def _address(value: str | None, schemes: frozenset[str]) -> str:
-    """An address as a browser reads it; "" where it has a scheme that is none of these."""
+    """An address as a browser reads it; "" where it has a scheme that is none of these.
+
+    Those of the web are always among them.
+    """
+    if value and is_plain_address(value):
+        return value
     address = re.sub(r"[\t\n\r]+", "", (value or "").strip())
     scheme = _SCHEME.match(re.sub(r"^[\s\x00-\x20]+", "", address))
     return address if scheme is None or scheme[0].lower() in schemes else ""

@@ -36,15 +36,15 @@ class Walker:
             if event == "start":
                 if not self._begin(node, str(node.tag)):
                     steps.skip_subtree()
-                elif node.text:
-                    builder.text(str(node.text))
+                elif said := node.text:
+                    builder.text(str(said))
                 continue
             if ends and ends[-1][0] is node:
                 ends.pop()[1]()
             elif node.tag in BLOCKS:
                 builder.boundary()
-            if node.tail and node is not root:
-                builder.text(str(node.tail))
+            if node is not root and (said := node.tail):
+                builder.text(str(said))
 
     def at_end(self, node: Element, action: Callable[[], None]) -> None:
         """Have something done when the element that has just begun ends."""
