@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.extract import tree
 from clipper.extract.vocabulary import vocabulary
@@ -30,8 +29,7 @@ UNSAID = vocabulary("script style template noscript svg select option button for
 _MOST_BESIDE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A piece of text between tags, the element that says it, whether an element or a line begins with it."""
 
     text: str
@@ -120,7 +118,7 @@ def piece_of(element: HtmlElement) -> Said | None:
     text = element.text
     if not text or text.isspace():
         return None
-    return Said(" ".join(text.split()), element, starts=True)
+    return Said(" ".join(text.split()), element, True)
 
 
 def tail_of(element: HtmlElement) -> Said | None:

@@ -29,6 +29,8 @@ _PUBLISHED_NAME = re.compile(
     r"publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|pub-?date|^published$|first-?published"
 )
 
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)")
+_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 _AGAIN = 10
 """Days after which a page that is told to be of a later date than the one it shows was published again."""
 
@@ -84,7 +86,7 @@ def _shown(survey: Survey, url: str | None, language: str | None) -> str | None:
     shown = visible_date(survey, language)
     if from_address and (shown is None or not shown.startswith(from_address)):
         return from_address
-    return shown or leading_date(survey, language) or any_time(survey, language)
+    return shown or any_time(survey, language)
 
 
 def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | None) -> str:
@@ -93,9 +95,13 @@ def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | 
     A bare day told to machines also gives way to an earlier one on the page: it is often that of a change. So
     does a time to one that stands alone by the heading and is long before: a page that moved has a new time.
     """
+    local = address_date(url)
+    zoned = _ZONED.search(told) is not None
+    midnight = _MIDNIGHT.fullmatch(told)
+    if zoned and not midnight and local and told.startswith(local):
+        return told
     if shown := same_moment(survey, told, language):
         return shown
-    midnight = re.fullmatch(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)", told)
     if midnight and language and not language.startswith("en"):
         # Midnight somewhere east of Greenwich: a bare day that a machine has moved to its own zone.
         return (date.fromisoformat(midnight[1]) + timedelta(days=1)).isoformat()
@@ -103,9 +109,8 @@ def _as_readers_see(told: str, survey: Survey, url: str | None, language: str | 
     if alone and _days_between(told, alone) < -_AGAIN:
         return alone
     if told.endswith(("Z", "+00:00")):
-        local = address_date(url)
         return local if local and abs(_days_between(local, told)) == 1 else told
-    if "T" in told and re.search(r"[+-]\d\d:\d\d$", told):
+    if zoned:
         return told
     shown = leading_date(survey, language)
     if shown is None:

@@ -145,14 +145,21 @@ class Survey:
         """The pieces of text around the article's heading, or the page's first ones where it has none."""
         if self.body is None or self._heading is None:
             return self.said(_WITHOUT_HEADING)
-        before, after = self._pieces(_BEFORE, _AFTER)
+        before, after = self._around
         return before + after
+
+    @cached_property
+    def _around(self) -> tuple[list[Said], list[Said]]:
+        return self._pieces(_BEFORE, _AFTER)
 
     @cached_property
     def beside(self) -> list[Said]:
         """The few pieces of text right before and after the article's heading; none where it has none."""
-        before, after = self._pieces(_BESIDE_BEFORE, _BESIDE_AFTER)
-        return before + after
+        if "_around" not in self.__dict__:
+            before, after = self._pieces(_BESIDE_BEFORE, _BESIDE_AFTER)
+            return before + after
+        before, after = self._around
+        return before[-_BESIDE_BEFORE:] + after[:_BESIDE_AFTER]
 
     def _pieces(self, before: int, after: int) -> tuple[list[Said], list[Said]]:
         if self.body is None or self._heading is None:
