@@ -24,7 +24,7 @@ def extract(capture: Capture, choice: Choice = AS_JUDGED) -> Article:
 
     Raises EmptyPageError where there is nothing to read, ExtractError where it cannot be cleaned.
     """
-    if not capture.data.strip():
+    if not capture.data or capture.data.isspace():
         raise EmptyPageError("The page is empty.")
     if capture.content is Content.TEXT:
         return _accounted(capture, extract_text(capture, choice), choice)

@@ -81,8 +81,9 @@ def _is_prose(block: str) -> bool:
 def safe_html(body: HtmlElement) -> str:
     """The inside of the element as a sanitised fragment."""
     whole = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
-    html = sanitise(re.sub(r"^<[^>]*>|</[^>]*>$", "", whole))
-    if any(isinstance(element.tag, str) and element.tag not in TAGS for element in body.iterdescendants()):
+    html = sanitise(whole[whole.index(">") + 1 : whole.rindex("<")])
+    tags = {element.tag for element in body.iterdescendants()}
+    if any(isinstance(tag, str) and tag not in TAGS for tag in tags):
         html = sanitise(html)  # what only an element that is gone kept apart, such as an item in an item
     return html.strip()
 

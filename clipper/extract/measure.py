@@ -170,22 +170,23 @@ def plain_text(root: HtmlElement) -> str:
     Code keeps its lines and its indentation.
     """
     lines = _Lines()
+    coded = next(root.iter("pre"), None) is not None
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
     while stack:
         element, leaving = stack.pop()
-        gap = _gap(element.tag)
+        gap = _GAPS.get(element.tag, 0)
         if leaving:
             lines.part(gap)
             if element is not root:
-                lines.say(element.tail, verbatim=_in_code(element.getparent()))
+                lines.say(element.tail, verbatim=coded and _in_code(element.getparent()))
             continue
         lines.part(1 if element.tag == "br" else gap)
         mark = _mark(element, lines.last) if element.tag in _MARKED else None
         if mark is not None:
             lines.say(mark, verbatim=True)
-            lines.say(element.tail, verbatim=_in_code(element.getparent()))
+            lines.say(element.tail, verbatim=coded and _in_code(element.getparent()))
             continue
-        lines.say(element.text, verbatim=_in_code(element))
+        lines.say(element.text, verbatim=coded and _in_code(element))
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
     return "".join(lines.pieces).strip()
@@ -213,20 +214,26 @@ def _mark(element: HtmlElement, before: str) -> str | None:
     return f"^{said}" if _BASE.search(before) else None
 
 
-_TIGHT = frozenset(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"))
-
-
-def _gap(tag: str) -> float:
-    """Line ends that part an element from what is beside it; a half is a space."""
-    if tag in {"td", "th"}:
-        return 0.5
-    return 1 if tag in _TIGHT else 2 if tag in BLOCKS else 0
+_GAPS: dict[str, float] = {
+    **dict.fromkeys(BLOCKS, 2),
+    **dict.fromkeys(("li", "tr", "dt", "dd", "thead", "tbody", "tfoot"), 1),
+    **dict.fromkeys(("td", "th"), 0.5),
+}
+"""Line ends that part an element from what is beside it; a half is a space."""
 
 
 def _in_code(element: HtmlElement | None) -> bool:
     while element is not None and element.tag in {"code", "span"}:
         element = element.getparent()
     return element is not None and element.tag == "pre"
+
+
+def _collapsed(text: str) -> str:
+    """The text with each run of white space made one space; some text must be given."""
+    said = " ".join(text.split())
+    if not said:
+        return " "
+    return f"{' ' if text[0].isspace() else ''}{said}{' ' if text[-1].isspace() else ''}"
 
 
 class _Lines:
@@ -247,9 +254,9 @@ class _Lines:
 
     def say(self, text: str | None, *, verbatim: bool) -> None:
         """Add text, white space collapsed unless verbatim."""
-        if not text:
+        if not text or (self.gap and not verbatim and text.isspace()):
             return
-        said = text if verbatim else re.sub(r"\s+", " ", text)
+        said = text if verbatim else _collapsed(text)
         if self.gap or (self.pieces and self.pieces[-1].endswith(" ")):
             said = said if verbatim else said.lstrip()
         if not said:
