@@ -30,7 +30,7 @@ _PUBLISHED_NAME = re.compile(
 )
 
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T2[123]:00(?::00)?(?:Z|\+00:00)")
-_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
+_ZONED = re.compile(r"T[\d:.]{2,20}(?:Z|[+-]\d\d:\d\d)$")
 _AGAIN = 10
 """Days after which a page that is told to be of a later date than the one it shows was published again."""
 
