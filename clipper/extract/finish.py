@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from clipper.extract.metadata import Metadata
 
+_NESTED: Any = etree.XPath("boolean(.//a//a | .//p//p | .//span//p | .//span//li | .//li/li)")
 LONGEST_TITLE = 300
 PROSE_WORDS = 12
 
@@ -83,8 +84,9 @@ def safe_html(body: HtmlElement) -> str:
     whole = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
     html = sanitise(whole[whole.index(">") + 1 : whole.rindex("<")])
     tags = {element.tag for element in body.iterdescendants()}
-    if any(isinstance(tag, str) and tag not in TAGS for tag in tags):
-        html = sanitise(html)  # what only an element that is gone kept apart, such as an item in an item
+    if any(isinstance(tag, str) and tag not in TAGS for tag in tags) or _NESTED(body):
+        # No browser leaves a link in a link, nor an item in an item, which what is gone may have kept apart
+        html = sanitise(html)
     return html.strip()
 
 

@@ -16,3 +16,14 @@ def test_a_safe_article_is_not_read_otherwise_though_what_parted_its_items_is_go
     article.append(items)
     html = safe_html(article)
     assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("tags", [("a", "div", "a"), ("p", "span", "p"), ("span", "ul", "li", "div", "p")])
+def test_a_safe_article_is_not_read_otherwise_though_a_page_never_closed_its_parts(tags):
+    article = inner = tree.new("div")
+    for tag in tags:
+        inner.append(tree.new(tag, "said"))
+        inner = inner[-1]
+        inner.set("href", "https://x.example/")
+    html = safe_html(article)
+    assert sanitise(html) == html
