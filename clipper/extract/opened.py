@@ -108,7 +108,9 @@ def _uncovered(
     written = _before_forms(root, cautious=cautious)
     show_forms(root, base, inventory)
     show_fallback(body)
-    drop_unseen(root, cautious=cautious)
+    # A formula may come out of an attribute or a script, with styles of its own.
+    made = next(root.iter("math"), None) is not None
+    drop_unseen(root, Inventory(root) if made else inventory, cautious=cautious)
     lines = written or lines_of(root)
     one_form(body, inventory)
     return lines, drop_controls(body)
@@ -123,7 +125,7 @@ def _before_forms(root: HtmlElement, *, cautious: bool) -> list[Line]:
         return []
     twin = copy.deepcopy(root)
     show_fallback(twin.find("body"))
-    drop_unseen(twin, cautious=cautious)
+    drop_unseen(twin, Inventory(twin), cautious=cautious)
     return lines_of(twin)
 
 

@@ -29,14 +29,11 @@ from clipper.model import Removal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
     from clipper.extract.measure import Part, Parts
     from clipper.extract.taken import Taken
 
 # Attributes that know their elements: far fewer than all elements of a page, each of which would be asked.
-_CLASSES: Any = etree.XPath("//@class", smart_strings=False)
-_STYLES: Any = etree.XPath("//@style")
-_HIDDEN: Any = etree.XPath("//@hidden")
-_SILENT: Any = etree.XPath("//@aria-hidden[. = 'true']")
 _MODAL: Any = etree.XPath(".//@aria-modal[. = 'true']")
 _DIALOGS: Any = etree.XPath(".//@role[. = 'dialog' or . = 'alertdialog']")
 
@@ -91,8 +88,10 @@ MOST_PROSE_LOST = 0.3
 """An element with a greater share of the page's prose is never taken for furniture."""
 
 
-def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
+def drop_unseen(root: HtmlElement, inventory: Inventory, *, cautious: bool = False) -> None:
     """Take out scripts and what the page hides; `cautious`: only what can never be read.
+
+    The `inventory` may be older than the forms of pictures and embeds, for these put in nothing hidden.
 
     What holds most of the page's text is kept though it is hidden, for a script may show it; not so where
     it is shown in a way that nobody can read it. Formulas stay for later: some are hidden beside a picture.
@@ -103,13 +102,13 @@ def drop_unseen(root: HtmlElement, *, cautious: bool = False) -> None:
     for element in tree.elements(root, *_NEVER_SEEN):
         if not _is_read_later(element):
             tree.drop(element)
-    styled = [style.getparent() for style in _STYLES(root)]
-    coloured = [font for font in root.iter("font") if font.get("color")]
+    styled = [element for element, _ in inventory.holders("style")]
+    coloured = [font for font in inventory.of("font") if font.get("color")]
     for element in (*styled, *coloured):
         if element.tag not in {"html", "body"} and is_tricked_away(element):
             tree.drop(element)
     if not cautious:
-        _drop_hidden(root)
+        _drop_hidden(root, inventory)
 
 
 def _is_read_later(element: HtmlElement) -> bool:
@@ -119,9 +118,9 @@ def _is_read_later(element: HtmlElement) -> bool:
     return element.tag == "script" and (element.get("type") or "").startswith("math/")
 
 
-def _drop_hidden(root: HtmlElement) -> None:
+def _drop_hidden(root: HtmlElement, inventory: Inventory) -> None:
     whole = 0
-    for element in _hidden_elements(root):
+    for element in _hidden_elements(inventory):
         if next(element.iterdescendants("math"), None) is not None and (
             len(element.text_content()) < LONGEST_FORMULA
         ):
@@ -131,18 +130,15 @@ def _drop_hidden(root: HtmlElement) -> None:
             tree.drop(element)
 
 
-def _hidden_elements(root: HtmlElement) -> list[HtmlElement]:
+def _hidden_elements(inventory: Inventory) -> list[HtmlElement]:
     """The elements that say they are not shown, in the order of the page."""
-    marked = {one.getparent() for marks in (_HIDDEN, _SILENT, _STYLES) for one in marks(root)}
-    marked = {element for element in marked if is_hidden(element)}
-    names = {name for name in set(_CLASSES(root)) if hides_by_name(name)}
-    if not marked and not names:
+    names = {name for name in inventory.classes if hides_by_name(name)}
+    signs = [element for name in ("hidden", "style", "aria-hidden") for element, _ in inventory.holders(name)]
+    signs += [element for element, name in inventory.holders("class") if name in names] if names else []
+    hidden = {element for element in signs if is_hidden(element)}
+    if not hidden:
         return []
-    return [
-        element
-        for element in root.iter(etree.Element)
-        if (element in marked or element.get("class") in names) and element.tag not in {"html", "body"}
-    ]
+    return [one for one in inventory.elements if one in hidden and one.tag not in {"html", "body"}]
 
 
 def drop_controls(body: HtmlElement) -> list[Removal]:
