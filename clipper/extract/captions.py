@@ -21,6 +21,7 @@ _CAPTION = re.compile(
     r"bildunterschrift|pie-de-foto)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SIGNS = ("caption", "credit", "cutline", "legend")
 _CREDIT = re.compile(r"credit|copyright|source|byline", re.IGNORECASE)
 _HOLDERS = frozenset(("div", "p", "span", "section", "aside", "td"))
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{2,4}w)(?=\.\w{3,4}$)")
@@ -33,6 +34,8 @@ LONGEST = 900
 
 def figures_from_captions(article: HtmlElement, inventory: Inventory) -> None:
     """Make a figure of one picture and the caption beside it."""
+    if not any(sign in inventory.lowered for sign in _SIGNS):
+        return
     if not any(map(_names_caption, inventory.classes)):
         return
     for said in tree.elements(article, "div", "p", "span"):

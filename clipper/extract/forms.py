@@ -29,7 +29,7 @@ def show_forms(root: HtmlElement, base: str | None, inventory: Inventory) -> Non
     part_control_links(root)
     show_embeds(root, inventory.names, base)
     normalise_formulas(root, inventory)
-    resolve_pictures(root, base)
+    resolve_pictures(root, base, inventory)
     mark_tasks(root, inventory)
 
 

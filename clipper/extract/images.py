@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from clipper.extract.inventory import Inventory
+
 _LAZY = (
     "data-src",
     "data-original",
@@ -93,10 +95,10 @@ WIDEST = 2600
 """Pixels; of a source set the largest picture up to this width is taken."""
 
 
-def resolve_pictures(root: HtmlElement, base: str | None) -> None:
+def resolve_pictures(root: HtmlElement, base: str | None, inventory: Inventory) -> None:
     """Give every `<img>` its best absolute `src`; drop placeholders, trackers and those without a source."""
     _take_noscript(root)
-    _take_backgrounds(root)
+    _take_backgrounds(root, inventory)
     for picture in tree.elements(root, "picture"):
         _flatten_picture(picture)
     for image in tree.elements(root, "img", "amp-img"):
@@ -195,9 +197,10 @@ def _flatten_picture(picture: HtmlElement) -> None:
     tree.replace(picture, image)
 
 
-def _take_backgrounds(root: HtmlElement) -> None:
+def _take_backgrounds(root: HtmlElement, inventory: Inventory) -> None:
     """A figure without a picture of its own may show one as its ground; so may what is called a picture."""
-    for holder in [*root.iter("figure"), *root.xpath(".//div[@role='img'][@style]")]:
+    pictured = root.xpath(".//div[@role='img'][@style]") if "img" in inventory.roles else ()
+    for holder in [*root.iter("figure"), *pictured]:
         if (
             next(holder.iter("img", "amp-img", "picture", "iframe", "video", "table", "pre"), None)
             is not None

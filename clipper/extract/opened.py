@@ -29,10 +29,18 @@ if TYPE_CHECKING:
     from clipper.extract.kinds import Post
     from clipper.model import Capture, Removal, SiteRule
 
-_REWRITTEN: Any = etree.XPath(
-    "boolean(//math | //script[starts-with(@type, 'math/')] | //blockquote[@class or @cite] | "
-    "//picture[normalize-space()] | //amp-img[normalize-space()])"
-)
+_REWRITTEN: dict[str, Any] = {
+    tag: etree.XPath(f"boolean(/descendant::{tag}{asked})")
+    for tag, asked in (
+        ("math", ""),
+        ("script", "[starts-with(@type, 'math/')]"),
+        ("blockquote", "[@class or @cite]"),
+        ("picture", "[normalize-space()]"),
+        ("amp-img", "[normalize-space()]"),
+    )
+}
+"""For each tag whose words come and go where its page is brought into one form, whether they may."""
+
 _WANTS_SCRIPTS = re.compile(
     r"(?:enable|requires?|need|activ|habilit|aktivier|включ|有効)\w{0,12}[^.]{0,40}(?:java ?script)|"
     r"java ?script[^.]{0,60}(?:enable|require|disabled|aktiv|activ|habilit|включ|有効)",
@@ -105,7 +113,7 @@ def _uncovered(
         show_templates(root)
         inventory = Inventory(root)
     reveal(root, inventory)
-    written = _before_forms(root, cautious=cautious)
+    written = _before_forms(root, inventory, cautious=cautious)
     show_forms(root, base, inventory)
     show_fallback(body)
     # A formula may come out of an attribute or a script, with styles of its own.
@@ -116,12 +124,12 @@ def _uncovered(
     return lines, drop_controls(body)
 
 
-def _before_forms(root: HtmlElement, *, cautious: bool) -> list[Line]:
+def _before_forms(root: HtmlElement, inventory: Inventory, *, cautious: bool) -> list[Line]:
     """What a page shows that has formulas, posts of other sites or texts in pictures, or no line of others.
 
     Read on a copy before the ways to write such a thing become one form, by which words come and go.
     """
-    if not _REWRITTEN(root):
+    if not any(asked(root) for tag, asked in _REWRITTEN.items() if tag in inventory.tags):
         return []
     twin = copy.deepcopy(root)
     show_fallback(twin.find("body"))

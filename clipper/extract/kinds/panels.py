@@ -103,9 +103,9 @@ def _may_be_hidden(inventory: Inventory) -> Iterable[HtmlElement]:
     """
     found = {element: None for element, _ in inventory.holders("hidden")}
     for attribute, signs in _SIGNS:
-        for element, said in inventory.holders(attribute):
-            if any(sign in said for sign in signs):
-                found[element] = None
+        telling = {said for said in set(inventory.values(attribute)) if any(sign in said for sign in signs)}
+        if telling:
+            found.update((one, None) for one, said in inventory.holders(attribute) if said in telling)
     return [element for element in found if element.tag in _MAY_BE_PANELS]
 
 
