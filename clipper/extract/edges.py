@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _META_NAMES = re.compile(
     r"byline|dateline|kicker|eyebrow|timestamp|pub-?date|published|posted|category|categories|breadcrumb|"
     r"(?:^|[\s_-])(?:meta|author|authors|date|time|info|details|tags?|credits?|section|reading-?time|"
-    r"read-?time|rubric|topic|"
+    r"read-?time|rubric|topic(?!-(?:post|body))|"
     r"label|views|updated|contributors?|source|attribution|datum|entry-?meta|post-?meta|"
     r"article-?meta)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -140,6 +140,8 @@ class _About:
             return True
         if len(said) < 100 and (_READING_TIME.search(said) or _ADDRESS.fullmatch(said)):
             return True
+        if element.tag == "article":  # a short post, such as a thread's
+            return False
         names = own_names(element)
         return len(said) < 160 and len(names) > 1 and _named(names, "meta")
 

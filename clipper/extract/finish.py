@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NESTED: Any = etree.XPath("boolean(.//a//a | .//p//p | .//span//p | .//span//li | .//li/li)")
 LONGEST_TITLE = 300
 PROSE_WORDS = 12
+_NOTE = re.compile(r"[ \xa0]?\[\d{1,3}\](?!\S)")
 
 
 def finish(
@@ -52,7 +53,7 @@ def finish(
         published=metadata.published,
         site_name=metadata.site_name,
         language=metadata.language,
-        excerpt=metadata.excerpt or shortened(_opening(text)),
+        excerpt=metadata.excerpt or shortened(_NOTE.sub("", _opening(text))),
         lead_image=lead,
         canonical_url=_of_the_web(metadata.canonical_url),
     )

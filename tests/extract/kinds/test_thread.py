@@ -143,3 +143,21 @@ def test_a_thread_of_which_one_post_is_kept_is_left_as_it_is():
         tree.drop(post.holder)
     assert write_posts(body, posts) == []
     assert body.find(".//strong") is None
+
+
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_a_short_post_with_a_quotation_and_code_is_no_byline(clean, tag):
+    said = (
+        f"<p>{SENTENCE}, and I have asked three carpenters, who all say the same of it.</p>",
+        "<blockquote>three carpenters</blockquote><p>With us it was one.</p><pre><code>plank, nail</code></pre>",
+        f"<p>{SENTENCE}, and the nails are of the wrong kind too. I will go and look.</p>",
+    )
+    posts = "".join(
+        f'<{tag} class="topic-post" id="post_{n}"><div class="post-author"><a class="username" href="/u/{n}">user_{n}'
+        f'</a> <time datetime="2024-05-0{n}T10:00:00Z">2024-05-0{n}</time></div><div class="post-body">{text}</div>'
+        f"</{tag}>"
+        for n, text in enumerate(said, 1)
+    )
+    article = clean(f"<title>The pier</title><h1>The pier</h1><div class='topic'>{posts}</div>")
+    assert "plank, nail" in article.text
+    assert "With us it was one." in article.text
