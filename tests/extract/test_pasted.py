@@ -69,7 +69,7 @@ def test_rows_cut_out_of_a_spreadsheet_are_a_table(select):
         "<tr><td>Ann</td><td align=right>7</td></tr><tr><td>Ben</td><td align=right>9</td></tr>"
         "<!--EndFragment--></table></body></html>"
     )
-    assert '<tr><td>Ann</td><td align="right">7</td></tr>' in html
+    assert '<tr><th scope="row">Ann</th><td align="right">7</td></tr>' in html
 
 
 def test_a_sheets_bold_row_is_its_head(select):
