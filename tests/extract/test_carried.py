@@ -67,8 +67,8 @@ def test_text_without_spaces_is_read(page):
 
 @pytest.mark.parametrize("piece", ["<", "<script>", "[a=", "word", "&lt;p"])
 def test_data_that_never_ends_takes_no_time(piece):
-    data = json.dumps({"body": piece * (1_000_000 // len(piece))})
+    data = json.dumps({"body": piece * (300_000 // len(piece))})
     root = tree.parse(f"<body><script type='application/json'>{data.replace('</', '<')}</script>")
     start = time.perf_counter()
     carried_text(root)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 2
