@@ -121,7 +121,24 @@ def _beside_formula(element: HtmlElement) -> bool:
     return holder is not None and holder.find(".//math") is not None
 
 
+def _end_at_drawing(container: HtmlElement) -> None:
+    """What a container that nobody closed holds behind its drawing follows it: it is the page's own text."""
+    svg = next(container.iterchildren("svg"), None)
+    if svg is None:
+        return
+    behind = [one for one in svg.itersiblings() if not str(one.tag).startswith("mjx-")]
+    said, svg.tail = svg.tail or "", None
+    if not behind:
+        container.tail = said + (container.tail or "")
+        return
+    for one in reversed(behind):
+        container.addnext(one)
+    container.tail = said
+
+
 def _from_markup(math: HtmlElement) -> None:
+    if math.tag == "mjx-container":
+        _end_at_drawing(math)
     holder = math
     display = math.get("display") in {"block", "true"} or "display" in (math.get("mode") or "")
     for above in math.iterancestors("span", "div", "mjx-container", "mjx-assistive-mml"):

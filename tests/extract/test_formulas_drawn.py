@@ -78,3 +78,13 @@ def test_drawings_that_are_no_formulas_are_no_pictures_of_them(body):
     assert "<img" not in body(
         '<p>So <span class="icon"><svg><path d="M0 0"></path></svg></span> it grows.</p>'
     )
+
+
+def test_a_drawing_that_nobody_closed_swallows_nothing_of_its_paragraph(page):
+    drawn = '<mjx-container class="MathJax" jax="SVG"><svg><title>\\frac{P}{r^2}</title><path d="M0 0"></path></svg>'
+    article = page(
+        f"<article>{prose(2)}<p>It is {drawn}, and <em>so</em> it stays.</p>{prose(2, 'dock')}</article>"
+    )
+    assert ", and so it stays." in article.text
+    assert article.text.count("says something about the dock") == 2
+    assert 'data-latex="\\frac{P}{r^2}"' in article.html
