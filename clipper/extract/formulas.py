@@ -41,6 +41,7 @@ _NAMES = ("math", "Math", "latex", "LaTeX", "katex", "tex2jax", "formula", "equa
 
 _DATA = ("data-latex", "data-tex", "data-katex", "data-expr", "data-math", "data-formula", "data-equation")
 _TAGS = ("math", "mjx-container")
+_DRAWN = frozenset(("svg", "math", "img"))
 _SAID = etree.XPath("boolean(.//@data-latex)")
 _SURE_DATA = frozenset(_DATA[:3])
 _PICTURED = re.compile(
@@ -138,6 +139,9 @@ def _end_at_drawing(container: HtmlElement) -> None:
 
 def _from_markup(math: HtmlElement) -> None:
     if math.tag == "mjx-container":
+        if not any(one.tag in _DRAWN or str(one.tag).startswith("mjx-") for one in math.iterdescendants()):
+            tree.unwrap(math)  # what it drew is gone: what it holds is text of the page
+            return
         _end_at_drawing(math)
     holder = math
     display = math.get("display") in {"block", "true"} or "display" in (math.get("mode") or "")
