@@ -88,3 +88,9 @@ def test_a_drawing_that_nobody_closed_swallows_nothing_of_its_paragraph(page):
     assert ", and so it stays." in article.text
     assert article.text.count("says something about the dock") == 2
     assert 'data-latex="\\frac{P}{r^2}"' in article.html
+
+
+def test_a_container_of_formulas_whose_drawing_is_gone_keeps_its_text(page):
+    said = "It holds <mjx-container>all of what follows, as far as the page goes on.</mjx-container>"
+    article = page(f"<article>{prose(2)}<p>{said}</p>{prose(2, 'dock')}</article>")
+    assert "It holds all of what follows, as far as the page goes on." in article.text
