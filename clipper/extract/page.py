@@ -61,6 +61,8 @@ LEAST_UNRUN = 20
 SHORT = 250
 """Characters; an article shorter than this is looked for again with less taken out before."""
 
+SURELY_TEXT = 0.8
+"""The probability from which a block before the text is no byline or label, whatever it looks like."""
 
 LEAST_SHOWN = 100
 """Characters; of a page that shows fewer of its own, what it carries as data for its scripts is read."""
@@ -268,7 +270,9 @@ def _headed(article: HtmlElement, decision: Decision, metadata: Metadata) -> lis
     """Take off what stands before the text of an article that the network chose: bylines, dates, labels."""
     keys = decision.study.keys
     kept = _kept(decision)
-    spared = {block.holder for place, block in kept if place in decision.wanted}
+    odds = decision.odds or [0.0] * len(decision.keep)
+    sure = {place for place, _ in kept if odds[place] >= SURELY_TEXT}
+    spared = {block.holder for place, block in kept if place in decision.wanted or place in sure}
     taken = Taken(measure(article), spared)
     trim_head(article, taken.parts, taken, metadata)
     removed = []

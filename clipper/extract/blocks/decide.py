@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clipper.extract.measure import is_prose
 from clipper.extract.tree import HEADINGS
 from clipper.extract.wording import COMMENTS, COOKIES, PROMOTION, RELATED, furniture_by_name
 
@@ -29,8 +30,12 @@ LEAST = 0.2
 RULED = 0.05
 """So much less is asked for where the rules keep a block, and more where they leave it out."""
 
-ANOTHERS = 0.6
-"""The least probability that brings in comments, or a teaser for another page, beside the rules' article."""
+COMMENTED = 0.6
+"""The least probability that brings in comments that the rules leave out, or a teaser for another page."""
+
+TEASING = 0.98
+AN_ARTICLE = 600
+"""The least probability of a teaser where the rules keep so many characters of prose: a page of its own."""
 
 ADVERTISED = 0.97
 """The least probability that brings in what the rules found to advertise amid the article."""
@@ -66,10 +71,11 @@ def _least(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[fl
     page, ruled = study.page, study.verdicts.kept
     enough = max(LEAST, OF_BEST * best_f1(odds, words))
     least = [enough - RULED if kept else enough + RULED for kept in ruled]
+    teasing = TEASING if _prose(study) >= AN_ARTICLE else COMMENTED
     for one in page.containers:
         if one.end == one.start or True in ruled[one.start : one.end]:
             continue
-        wanted = _wanted(one.element)
+        wanted = _wanted(one.element, teasing)
         if wanted:
             least[one.start : one.end] = [max(wanted, least[one.start])] * (one.end - one.start)
     for place in _advertised(study):
@@ -100,11 +106,17 @@ def best_f1(odds: Sequence[float], words: Sequence[int]) -> float:
     return best
 
 
-def _wanted(element: HtmlElement) -> float:
+def _prose(study: Study) -> int:
+    """Characters of prose that the rules keep."""
+    kept = zip(study.page.blocks, study.verdicts.kept, strict=True)
+    return sum(len(block.text) for block, stays in kept if stays and is_prose(block.text, block.linked))
+
+
+def _wanted(element: HtmlElement, teasing: float) -> float:
     """The least probability that brings in an element which the rules leave out; 0 where it is as any.
 
     More is asked of a window that opens over the page, of its notice of cookies, of comments by its name,
-    and of an article whose heading leads elsewhere.
+    and, as `teasing` says, of an article whose heading leads elsewhere.
     """
     if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
         return NEVER
@@ -114,8 +126,8 @@ def _wanted(element: HtmlElement) -> float:
         return NEVER
     if element.tag == "article":
         heading = next(element.iter(*HEADINGS), None)
-        return ANOTHERS if heading is not None and heading.find(".//a") is not None else 0
-    return ANOTHERS if reason == COMMENTS else 0
+        return teasing if heading is not None and heading.find(".//a") is not None else 0
+    return COMMENTED if reason == COMMENTS else 0
 
 
 def _captions_with_pictures(study: Study, odds: Sequence[float], keep: list[bool]) -> None:
