@@ -7,7 +7,6 @@ sites that were kept from it, fold by fold, and writes the weights taught by all
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass, replace
 from multiprocessing import Pool, get_context
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 import torch
 
 from training import pages, train, weights
+from training.scoring import FOLDS, OWN, f1_of, fold_of, say
 
 if TYPE_CHECKING:
     from training.pages import Example
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--own", type=Path, help="folder of the project's own sample pages")
     parser.add_argument("--write", type=Path, help="where the weights go")
-    parser.add_argument("--folds", type=int, default=train.FOLDS, help="folds of the cross-validation to run")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="folds of the cross-validation to run")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument(
         "--each", type=Path, help="folder for the weights of each fold, to score the cleaner with"
@@ -84,11 +84,11 @@ class Teacher:
         if fold is None:
             self.teach(self.examples, self.whole)
             return {}
-        others = [one for one in self.examples if train.fold_of(one) != fold]
+        others = [one for one in self.examples if fold_of(one) != fold]
         network, middle, spread, places = self.teach(others, self.each / f"{fold}.npz" if self.each else None)
         scores: dict[str, list[float]] = {}
         for one in self.examples:
-            if train.fold_of(one) == fold:
+            if fold_of(one) == fold:
                 odds = train.predict(network, renumbered(one, places), middle, spread)
                 names = {one.corpus, f"{one.corpus} {one.kind}".strip()}
                 for name in sorted(names):
@@ -114,23 +114,6 @@ def renumbered(one: Example, places: dict[int, int]) -> Example:
     return replace(one, numbers=numbers[kept], sizes=sizes)
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def f1_of(one: Example, keep: Any) -> float:  # noqa: ANN401
-    """Word-F1 of the kept blocks by their labels; of a page of segments, over the blocks that are known."""
-    counted = one.words if one.gold_words else (one.weights > 0).astype(float)
-    right = float((counted * one.labels * keep).sum())
-    return (
-        2
-        * right
-        / max(float((counted * keep).sum()) + (one.gold_words or float((counted * one.labels).sum())), 1)
-    )
-
-
 def read_all(folders: list[Path], own: Path | None, workers: int) -> tuple[list[Example], list[str]]:
     """All pages of the folders as examples, and the words in them by number."""
     files = sorted(file for folder in folders for file in folder.glob("*.jsonl*"))
@@ -150,7 +133,7 @@ def read_all(folders: list[Path], own: Path | None, workers: int) -> tuple[list[
 def _read_part(job: tuple[Path, int, int]) -> tuple[list[Example], list[str]]:
     path, part, parts = job
     known = pages.Numbering()
-    corpus = train.OWN if path.is_dir() else path.name.split(".")[0]
+    corpus = OWN if path.is_dir() else path.name.split(".")[0]
     found = [
         one
         for place, page in enumerate(pages.read_own(path) if path.is_dir() else pages.read(path))

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from clipper.extract.bare_network import DILATIONS, MOST
+from clipper.extract.learned import DILATIONS, MOST
+from training.scoring import loss_of_texts, trust
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,27 +142,6 @@ def batch_of(examples: list[LineExample], mean: Floats, spread: Floats, longest:
     }
 
 
-def trust(one: LineExample) -> float:
-    """How far a page's gold counts: not at all where its lines hold less than a third of it."""
-    return float(np.clip((one.reach - 0.3) / 0.4, 0.0, 1.0))
-
-
-def loss_of(odds: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Cross-entropy by the root of the words, and one less the page's soft word-F1, over trusted pages."""
-
-    def by_page(values: torch.Tensor) -> torch.Tensor:
-        return values.new_zeros(batch["pages"]).index_add(0, batch["page"], values)
-
-    entropy = nn.functional.binary_cross_entropy_with_logits(odds, batch["labels"], reduction="none")
-    entropy = by_page(entropy * batch["weights"]) / (by_page(batch["weights"]) + 1e-6)
-    said = torch.sigmoid(odds) * batch["words"]
-    wanted = by_page(batch["labels"] * batch["words"])
-    f1 = 2 * by_page(said * batch["labels"]) / (by_page(said) + wanted + 1e-6)
-    each = entropy + batch["whole"] * (1 - f1)
-    total: torch.Tensor = (each * batch["trust"]).sum() / batch["trust"].sum().clamp(min=1e-6)
-    return total
-
-
 def teach(
     pages: list[list[LineExample]], words: int, settings: LineSettings
 ) -> tuple[LineNetwork, Floats, Floats]:
@@ -187,7 +167,7 @@ def teach(
             batch = batch_of(group, mean, spread, LONGEST)
             hide = torch.rand(len(batch["numbers"])) < settings.hidden_words
             batch["shares"] = batch["shares"].masked_fill(hide, 0.0)
-            loss = loss_of(network(batch), batch)
+            loss = loss_of_texts(network(batch), batch)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import html_text
@@ -20,11 +18,10 @@ from clipper.extract.bare_joints import unwrapped
 from clipper.extract.bare_lines import Kind, raw_lines, read_lines
 from clipper.extract.bare_rules import ruled
 from clipper.model import Content, Via
+from training.gold import by_grams, by_segments, gold_of
 from training.pages import Numbering, host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from lxml.html import HtmlElement
     from numpy.typing import NDArray
 
@@ -134,11 +131,11 @@ def _example(dump: str, page: dict[str, Any], corpus: str, known: Numbering) -> 
     said = [WORD.findall(text.lower()) for text in texts]
     words = np.array([len(one) for one in said], dtype=np.float32)
     if page["present"] and page["text"] is None:
-        labels, weights = _by_segments(texts, page["present"], page["absent"])
+        labels, weights = by_segments(texts, page["present"], page["absent"])
         gold_words, reach = 0, 1.0
     else:
         gold = gold_of(page)
-        labels = labels_by_grams(said, gold)
+        labels = by_grams(said, gold, WORD.findall)
         weights = np.sqrt(words)
         gold_words = len(WORD.findall(gold))
         reach = float((words * labels).sum()) / max(gold_words, 1)
@@ -152,76 +149,9 @@ def _example(dump: str, page: dict[str, Any], corpus: str, known: Numbering) -> 
         np.concatenate([told.values, taste], axis=1),
         told.bags,
         words,
-        labels,
-        weights,
+        labels.astype(np.float32),
+        weights.astype(np.float32),
         gold_words,
         reach,
         np.array([place in kept for place in told.at], dtype=np.float32),
     )
-
-
-def gold_of(page: dict[str, Any]) -> str:
-    """The words of a page's gold: its text, or those of its HTML or Markdown."""
-    if page["text"] is not None:
-        return str(page["text"])
-    if page["html"] is not None:
-        return html_text.extract_text(page["html"]) if page["html"].strip() else ""
-    plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", page["markdown"] or "")
-    return re.sub(r"[*_`#>|~\\-]+", " ", plain)
-
-
-def _by_segments(
-    texts: Sequence[str], present: Iterable[str], absent: Iterable[str]
-) -> tuple[Floats, Floats]:
-    """Labels and weights of the lines that hold a segment of the gold or are a part of one."""
-    labels = np.zeros(len(texts), dtype=np.float32)
-    weights = np.zeros(len(texts), dtype=np.float32)
-    for wanted, segments in ((0.0, absent), (1.0, present)):
-        for segment in (" ".join(one.split()) for one in segments):
-            for place, text in enumerate(texts):
-                if segment in text or (len(text) > 20 and text in segment):
-                    labels[place], weights[place] = wanted, 4.0
-    return labels, weights
-
-
-def labels_by_grams(said: Sequence[list[str]], gold: str) -> Floats:
-    """Share of each line's runs of three words that the gold has, each only as often as the gold has it.
-
-    Lines amid others of the gold are served first. A line of one or two words counts where it fits between
-    its neighbours in the gold, or is a line of it.
-    """
-    words = WORD.findall(gold.lower())
-    left = Counter(_threes(words))
-    pairs = set(pairwise(words))
-    whole = {tuple(WORD.findall(line.lower())) for line in gold.split("\n")}
-    grams = [_threes(one) for one in said]
-    size = np.array([len(one) for one in grams], dtype=np.float64)
-    hits = np.array([sum(gram in left for gram in one) for one in grams], dtype=np.float64)
-    near = _around(hits) / np.maximum(_around(size), 1.0)
-    labels = np.zeros(len(said), dtype=np.float32)
-    for place in np.argsort(-near, kind="stable"):
-        one = grams[place]
-        found = 0
-        for gram in one:
-            if left.get(gram, 0) > 0:
-                left[gram] -= 1
-                found += 1
-        if one:
-            labels[place] = found / len(one)
-    for place, short in enumerate(said):
-        if not 0 < len(short) < 3:
-            continue
-        before = said[place - 1][-1:] if place else []
-        after = said[place + 1][:1] if place + 1 < len(said) else []
-        run = (*before, *short, *after)
-        fits = len(run) > 1 and all(pair in pairs for pair in pairwise(run))
-        labels[place] = (fits or tuple(short) in whole) and near[place] > 0.4
-    return labels
-
-
-def _threes(words: Sequence[str]) -> list[tuple[str, str, str]]:
-    return list(zip(words, words[1:], words[2:], strict=False))
-
-
-def _around(values: Floats, reach: int = 6) -> Floats:
-    return np.convolve(values, np.ones(2 * reach + 1), mode="full")[reach : reach + len(values)]

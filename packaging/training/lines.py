@@ -7,8 +7,6 @@ of the folders, each page made into bare text. Prints what it reaches on sites k
 from __future__ import annotations
 
 import argparse
-import hashlib
-import sys
 from collections import Counter
 from multiprocessing import Pool
 from pathlib import Path
@@ -19,16 +17,16 @@ import numpy as np
 import torch
 
 from clipper.extract.bare_figures import LineFigures
-from clipper.extract.bare_network import LineWeights, line_probabilities
+from clipper.extract.bare_network import line_probabilities
+from clipper.extract.learned import Weights
 from training import pages, weights
 from training.line_network import LineSettings, teach
 from training.line_pages import LineExample, line_examples
+from training.scoring import FOLDS, OWN, f1_of, fold_of, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOLDS = 5
-OWN = "own"
 LEAST_HOSTS = 8
 MOST_WORDS = 4000
 
@@ -71,25 +69,6 @@ def main() -> None:
         say(f"{arguments.write}: {arguments.write.stat().st_size / 1000:.0f} kB")
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def fold_of(one: LineExample) -> int:
-    """The fold of a page: that of its site. The project's own pages are in none: they are taught always."""
-    return -1 if one.corpus == OWN else hashlib.sha256(one.host.encode()).digest()[0] % FOLDS
-
-
-def f1_of(one: LineExample, keep: NDArray[Any]) -> float:
-    """Word-F1 of the kept lines by their labels; of a page of segments, over the lines that are known."""
-    counted = one.words if one.gold_words else (one.weights > 0).astype(np.float32)
-    right = float((counted * one.labels * keep).sum())
-    wanted = one.gold_words or float((counted * one.labels).sum())
-    return 2 * right / max(float((counted * keep).sum()) + wanted, 1)
-
-
 def stored(taught: tuple[Any, ...], words: list[str]) -> dict[str, Any]:
     """The taught network's arrays as they are shipped."""
     return weights.arrays_of(*taught, words)
@@ -99,7 +78,7 @@ def predict(one: LineExample, arrays: dict[str, Any], *, close: bool) -> NDArray
     """The probability of every line, as the program computes it from the shipped arrays."""
     numbers = {name: array.astype(np.float32) for name, array in arrays.items() if name != "words"}
     told = LineFigures([], one.values[:, :-1], one.bags, [int(size) for size in one.words])
-    return np.array(line_probabilities(told, LineWeights(numbers, {}), close=close), dtype=np.float32)
+    return np.array(line_probabilities(told, Weights(numbers, {}), close=close), dtype=np.float32)
 
 
 def read_all(

@@ -12,8 +12,9 @@ import torch
 from torch import nn
 
 from clipper.extract.blocks.bags import KINDS as BAGS
-from clipper.extract.blocks.network import DILATIONS, MOST
 from clipper.extract.blocks.shapes import GROUPS
+from clipper.extract.learned import DILATIONS, MOST
+from training.scoring import loss_of_texts, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,28 +155,9 @@ def _gapped(values: Floats) -> Floats:
     return np.concatenate([values, np.zeros(GAP)])
 
 
-def trust(one: Example) -> float:
-    """How far a page's gold counts: not at all where its blocks hold less than a third of it."""
-    return float(np.clip((one.reach - 0.3) / 0.4, 0.0, 1.0))
-
-
 def loss_of(odds: torch.Tensor, kinds: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Cross-entropy by the root of the words, and one less the page's soft word-F1, over trusted pages.
-
-    To this comes a little of the cross-entropy of the pages' kinds.
-    """
-    page, pages = batch["page"], batch["pages"]
-
-    def by_page(values: torch.Tensor) -> torch.Tensor:
-        return values.new_zeros(pages).index_add(0, page, values)
-
-    entropy = nn.functional.binary_cross_entropy_with_logits(odds, batch["labels"], reduction="none")
-    entropy = by_page(entropy * batch["weights"]) / (by_page(batch["weights"]) + 1e-6)
-    said = torch.sigmoid(odds) * batch["words"]
-    right = by_page(said * batch["labels"])
-    f1 = 2 * right / (by_page(said) + by_page(batch["labels"] * batch["words"]) + 1e-6)
-    each = entropy + batch["whole"] * (1 - f1)
-    loss: torch.Tensor = (each * batch["trust"]).sum() / batch["trust"].sum().clamp(min=1e-6)
+    """What the texts lose, and a little of the cross-entropy of the pages' kinds."""
+    loss = loss_of_texts(odds, batch)
     if bool((batch["kind"] >= 0).any()):
         loss = loss + KIND_WEIGHT * nn.functional.cross_entropy(kinds, batch["kind"], ignore_index=-1)
     return loss

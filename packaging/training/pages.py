@@ -10,13 +10,10 @@ import base64
 import json
 import lzma
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import html_text
 import numpy as np
 
 from clipper.capture import from_bytes
@@ -25,6 +22,7 @@ from clipper.extract.blocks.figures import figures
 from clipper.extract.blocks.study import study
 from clipper.extract.opened import open_page
 from clipper.model import Content, Via
+from training.gold import by_grams, by_segments, gold_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,11 +136,11 @@ def example(page: dict[str, Any], corpus: str, known: dict[str, int]) -> Example
     said = [WORD.findall(text.lower()) for text in texts]
     words = np.array([len(one) for one in said], dtype=np.float32)
     if page["present"] and page["text"] is None:
-        labels, weights = _by_segments(texts, page["present"], page["absent"])
+        labels, weights = by_segments(texts, page["present"], page["absent"])
         gold_words, reach = 0, 1.0
     else:
-        gold = _gold(page)
-        labels = _by_grams(said, gold)
+        gold = gold_of(page)
+        labels = by_grams(said, gold, WORD.findall)
         weights = np.sqrt(words)
         gold_words = len(WORD.findall(gold))
         reach = float((words * labels).sum()) / max(gold_words, 1)
@@ -164,61 +162,3 @@ def example(page: dict[str, Any], corpus: str, known: dict[str, int]) -> Example
         reach,
         texts,
     )
-
-
-def _gold(page: dict[str, Any]) -> str:
-    if page["text"] is not None:
-        return page["text"]
-    if page["html"] is not None:
-        return html_text.extract_text(page["html"]) if page["html"].strip() else ""
-    plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", page["markdown"] or "")
-    return re.sub(r"[*_`#>|~\\-]+", " ", plain)
-
-
-def _by_segments(texts: list[str], present: list[str], absent: list[str]) -> tuple[Floats, Floats]:
-    labels, weights = np.zeros(len(texts)), np.zeros(len(texts))
-    for wanted, segments in ((0.0, absent), (1.0, present)):
-        for segment in (" ".join(one.split()) for one in segments):
-            for place, text in enumerate(texts):
-                if segment in text or (len(text) > 20 and text in segment):
-                    labels[place] = wanted
-                    weights[place] = 4.0
-    return labels, weights
-
-
-def _by_grams(said: list[list[str]], gold: str) -> Floats:
-    """Share of each block's three-word runs that the gold has, each only as often as the gold has it."""
-    words = WORD.findall(gold.lower())
-    left = Counter(_threes(words))
-    pairs = set(pairwise(words))
-    lines = {tuple(WORD.findall(line.lower())) for line in gold.split("\n")}
-    grams = [_threes(one) for one in said]
-    raw = np.array([sum(gram in left for gram in one) / len(one) if one else 0.0 for one in grams])
-    size = np.array([len(one) for one in grams], dtype=float)
-    near = _around(raw * size) / np.maximum(_around(size), 1.0)
-    labels = np.zeros(len(said))
-    for place in np.argsort(-near, kind="stable"):
-        one = grams[place]
-        hits = 0
-        for gram in one:
-            if left.get(gram, 0) > 0:
-                left[gram] -= 1
-                hits += 1
-        if one:
-            labels[place] = hits / len(one)
-    for place, one in enumerate(said):
-        if 0 < len(one) < 3:
-            before = said[place - 1][-1:] if place else []
-            after = said[place + 1][:1] if place + 1 < len(said) else []
-            whole = (*before, *one, *after)
-            fits = all(pair in pairs for pair in pairwise(whole)) and len(whole) > 1
-            labels[place] = 1.0 if (fits or tuple(one) in lines) and near[place] > 0.4 else 0.0
-    return labels
-
-
-def _threes(words: list[str]) -> list[tuple[str, str, str]]:
-    return list(zip(words, words[1:], words[2:], strict=False))
-
-
-def _around(values: Floats, reach: int = 6) -> Floats:
-    return np.convolve(values, np.ones(2 * reach + 1), mode="full")[reach : reach + len(values)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import sys
 import time
@@ -14,6 +13,7 @@ import numpy as np
 import torch
 
 from training.network import Network, batch_of, loss_of
+from training.scoring import OWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 SEED = 7
-FOLDS = 5
-OWN = "own"
-"""The corpus of the project's own sample pages, whose gold is what the program wants; each counts thrice."""
+TIMES = {OWN: 3}
+"""How often a page of a corpus counts, where not once."""
 BATCH_BLOCKS = 3000
 LONGEST = 1500
 LEAST_LEFT = 8
@@ -49,13 +48,6 @@ class Settings:
     hidden_words: float = 0.2
     gone: float = 0.35
     calm: float = 0.995
-
-
-def fold_of(one: Example) -> int:
-    """The fold of a page: that of its site. The project's own pages are in none: they are taught always."""
-    if one.corpus == OWN:
-        return -1
-    return hashlib.sha256(one.host.encode()).digest()[0] % FOLDS
 
 
 def vocabulary_of(examples: list[Example], least_hosts: int, most: int, words: list[str]) -> list[int]:
@@ -83,7 +75,7 @@ def train(examples: list[Example], words: int, settings: Settings) -> tuple[Netw
     mean, spread = spread_of(examples)
     network = Network(words, len(mean), settings.channels, settings.width, settings.drop)
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    order = [one for one in examples for _ in range(3 if one.corpus == OWN else 1)]
+    order = [one for one in examples for _ in range(TIMES.get(one.corpus, 1))]
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
         max_lr=settings.rate,
