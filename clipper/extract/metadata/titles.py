@@ -21,6 +21,11 @@ _SEPARATOR = re.compile(
     r"\s+[|│\-–—·•»«›<>/\\:~_]+\s+|\s*[|｜│]\s*|\s*::\s*|\s?[–—]\s|(?<=\w):\s+(?=\S)|"
     r"(?<=[^\x00-\x7f])[_\-](?=[^\x00-\x7f])|\s+(?=\[[^\]]+\]$)"
 )
+_SOURCE = re.compile(r"\s*\((?:[\w-]{1,60}\.){1,4}[a-z]{2,10}\)(?:\s+\d{1,5})?$")
+"""The site that a post is about, as link lists put it behind a headline, perhaps before a count."""
+
+_BAR = re.compile(r" ?[|│] ?| [–—-] ")
+
 _SITE_IN_CJK = re.compile(r"[^\x00-\x7f]{0,6}(?:网|網|报|報|新闻|新聞|频道|在线|ニュース|新聞社|뉴스|일보)")
 
 
@@ -62,7 +67,7 @@ def choose_title(
             lead = [heading] if heading and first.startswith(heading) else []
             return without_site(first, sites, lead, leading=False)
     if heading and _is_headline(heading, titles):
-        return heading
+        return _bare_heading(heading, own)
     parts = [text for text in (heading, told) if text]
     candidates = [text for text in (*offered[:1], told, *offered[1:], whole, heading) if text]
     for text in candidates:
@@ -72,6 +77,15 @@ def choose_title(
         if cut and key(cut) not in own:
             return cut
     return candidates[0] if candidates else ""
+
+
+def _bare_heading(heading: str, own: set[str]) -> str:
+    """A heading without the name of its own site behind a bar, or that of another in brackets."""
+    heading = _SOURCE.sub("", heading) or heading
+    bars = list(_BAR.finditer(heading))
+    if bars and bars[-1].start() and _is_site(heading[bars[-1].end() :], list(own)):
+        return heading[: bars[-1].start()]
+    return heading
 
 
 def is_front_page(url: str) -> bool:

@@ -70,3 +70,20 @@ def test_a_front_page_keeps_its_sites_name_in_front_and_loses_it_behind(title):
         == "Pierly: harbours on a map"
     )
     assert title("Harbours on a map | Pierly", "<h1>See it all</h1>", site, url=front) == "Harbours on a map"
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("The long pier of Norton | Harbour News", "The long pier of Norton"),
+        ("The long pier of Norton – Harbour News", "The long pier of Norton"),
+        ("The long pier of Norton (shipping.example) 87", "The long pier of Norton"),
+        (
+            "The long pier of Norton: a guide – with pictures",
+            "The long pier of Norton: a guide – with pictures",
+        ),
+    ],
+)
+def test_a_headline_comes_without_the_name_of_a_site(title, heading, found):
+    head = '<meta property="og:site_name" content="Harbour News">'
+    assert title(f"{heading} - Harbour News", f"<h1>{heading}</h1>", head) == found
