@@ -79,12 +79,18 @@ class Decision:
 
 
 def judged(
-    root: HtmlElement, base: str | None, metadata: Metadata, *, least: int, cautious: bool = False
+    root: HtmlElement,
+    base: str | None,
+    metadata: Metadata,
+    *,
+    least: int,
+    cautious: bool = False,
+    thread: bool = False,
 ) -> Decision:
     """What stays of a tree from which all unseen is gone; nothing where there is no article.
 
     A page without paragraphs must say `least` characters that are not links. `cautious`: nothing is taken
-    for furniture, and the network is not asked.
+    for furniture, and the network is not asked. `thread`: what others say is what the page is about.
     """
     studied = study(root, base, metadata, least=least, cautious=cautious)
     ruled = Decision(studied, list(studied.verdicts.kept), By.RULES)
@@ -93,7 +99,7 @@ def judged(
     taught = weights()
     told = figures(studied.page, metadata.title, studied.verdicts, taught.known, base)
     ruled.odds = probabilities(told, taught)
-    keep = decide(studied, ruled.odds, told.words)
+    keep = decide(studied, ruled.odds, told.words, thread=thread)
     by = _believed(studied, keep, ruled.odds)
     if keep == ruled.keep or by is None:
         return ruled

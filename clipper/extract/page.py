@@ -15,6 +15,7 @@ from clipper.extract.finish import finish
 from clipper.extract.footnotes import normalise_footnotes
 from clipper.extract.judged import By, Decision, judged
 from clipper.extract.kinds import (
+    POSTED,
     additions,
     drop_counts,
     drop_letter_end,
@@ -148,7 +149,8 @@ def _found(page: Opened, *, cautious: bool = False) -> Decided:
     # What a page of scripts says before they run, such as "Loading", is not yet its text.
     least = LEAST_UNRUN if cautious or page.scripts else 1
     cautious = cautious or page.cleaned
-    decision = judged(page.root, page.base, page.metadata, least=least, cautious=cautious)
+    thread = page.kind in POSTED
+    decision = judged(page.root, page.base, page.metadata, least=least, cautious=cautious, thread=thread)
     if page.cleaned:
         decision = replace(decision, keep=[True] * len(decision.keep), by=By.CLEANED)
     elif decision.by in {By.NETWORK, By.RULES}:

@@ -30,12 +30,12 @@ LEAST = 0.2
 RULED = 0.05
 """So much less is asked for where the rules keep a block, and more where they leave it out."""
 
-COMMENTED = 0.6
+OTHERS = 0.6
 """The least probability that brings in comments that the rules leave out, or a teaser for another page."""
 
-TEASING = 0.98
+OTHERS_BESIDE = 0.98
 AN_ARTICLE = 600
-"""The least probability of a teaser where the rules keep so many characters of prose: a page of its own."""
+"""The same where the rules keep so many characters of prose: beside an article of the page's own."""
 
 ADVERTISED = 0.97
 """The least probability that brings in what the rules found to advertise amid the article."""
@@ -44,7 +44,7 @@ A_FEW = 3
 A_TENTH = 0.1
 """So many links to other pages, or this share of the blocks, may stand amid an article; more are a list."""
 
-CAPTION = 0.1
+CAPTION = 0.06
 """The least probability of what a figure says, where the rules keep it and the text beside it stays."""
 
 NEVER = 1.01
@@ -55,10 +55,10 @@ _TEXTS = frozenset(("body", "main", "article"))
 _PICTURES = ("img", "picture", "video", "svg")
 
 
-def decide(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[bool]:
-    """Of each block whether it stays, by its probability and how many words it has."""
+def decide(study: Study, odds: Sequence[float], words: Sequence[int], *, thread: bool = False) -> list[bool]:
+    """Of each block whether it stays, by its probability and its words. `thread`: the page is of posts."""
     page = study.page
-    keep = [odd >= wanted for odd, wanted in zip(odds, _least(study, odds, words), strict=True)]
+    keep = [odd >= wanted for odd, wanted in zip(odds, _least(study, odds, words, thread), strict=True)]
     _headings_with_text(page, odds, keep)
     _captions_with_pictures(study, odds, keep)
     if any(keep):
@@ -66,16 +66,16 @@ def decide(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[bo
     return keep
 
 
-def _least(study: Study, odds: Sequence[float], words: Sequence[int]) -> list[float]:
+def _least(study: Study, odds: Sequence[float], words: Sequence[int], thread: bool) -> list[float]:
     """The least probability that keeps each block."""
     page, ruled = study.page, study.verdicts.kept
     enough = max(LEAST, OF_BEST * best_f1(odds, words))
     least = [enough - RULED if kept else enough + RULED for kept in ruled]
-    teasing = TEASING if _prose(study) >= AN_ARTICLE else COMMENTED
+    others = OTHERS if thread or _prose(study) < AN_ARTICLE else OTHERS_BESIDE
     for one in page.containers:
         if one.end == one.start or True in ruled[one.start : one.end]:
             continue
-        wanted = _wanted(one.element, teasing)
+        wanted = _wanted(one.element, others)
         if wanted:
             least[one.start : one.end] = [max(wanted, least[one.start])] * (one.end - one.start)
     for place in _advertised(study):
@@ -112,11 +112,11 @@ def _prose(study: Study) -> int:
     return sum(len(block.text) for block, stays in kept if stays and is_prose(block.text, block.linked))
 
 
-def _wanted(element: HtmlElement, teasing: float) -> float:
+def _wanted(element: HtmlElement, others: float) -> float:
     """The least probability that brings in an element which the rules leave out; 0 where it is as any.
 
-    More is asked of a window that opens over the page, of its notice of cookies, of comments by its name,
-    and, as `teasing` says, of an article whose heading leads elsewhere.
+    More is asked of a window that opens over the page, of its notice of cookies, and, as `others` says, of
+    comments by its name and of an article whose heading leads elsewhere.
     """
     if element.get("role") in _WINDOWS or element.get("aria-modal") == "true":
         return NEVER
@@ -126,8 +126,8 @@ def _wanted(element: HtmlElement, teasing: float) -> float:
         return NEVER
     if element.tag == "article":
         heading = next(element.iter(*HEADINGS), None)
-        return teasing if heading is not None and heading.find(".//a") is not None else 0
-    return COMMENTED if reason == COMMENTS else 0
+        return others if heading is not None and heading.find(".//a") is not None else 0
+    return others if reason == COMMENTS else 0
 
 
 def _captions_with_pictures(study: Study, odds: Sequence[float], keep: list[bool]) -> None:
