@@ -74,6 +74,7 @@ class Clipping:
         site_rules: Path | None = None,
     ) -> None:
         self._library = library
+        library.on_change = self._changed
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
         self._jobs = Jobs(

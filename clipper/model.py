@@ -216,16 +216,118 @@ class ClipSummary:
     tags: tuple[str, ...] = ()
     lead_asset: str | None = None
     read: bool = False
+    starred: bool = False
+    archived_at: datetime | None = None
     trashed_at: datetime | None = None
     failure: Failure | None = None
     snippet: str | None = None
 
     @property
     def state(self) -> str:
-        """One word for where the clip stands: pending, failed, trashed or inbox."""
+        """One word for where the clip stands: trashed, pending, failed, archived or inbox."""
         if self.trashed_at is not None:
             return "trashed"
-        return "inbox" if self.status is Status.READY else self.status.value
+        if self.status is not Status.READY:
+            return self.status.value
+        return "inbox" if self.archived_at is None else "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a clip has been read: the block of the article, counted from 0, and characters into it."""
+
+    block: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked part of a clip's text.
+
+    `quote` is the marked text, `prefix` and `suffix` up to 32 characters before and after it; `block` and
+    `offset` say where it was found last, in blocks of the text (counted from 0) and characters. `fits` is
+    false when the text no longer has it; it is kept all the same. `note` is Markdown.
+    """
+
+    id: str
+    clip_id: str
+    quote: str
+    prefix: str
+    suffix: str
+    block: int
+    offset: int
+    made_at: datetime
+    colour: str = "yellow"
+    note: str | None = None
+    fits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag in use, or one that has a colour: its path (`a/b` lies below `a`), and how many clips have it.
+
+    `total` also counts the clips that have only a tag below it. Neither counts the trash.
+    """
+
+    path: str
+    count: int = 0
+    total: int = 0
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query under a name."""
+
+    id: str
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person did, which can be undone as one: a sentence of it, and how many clips it changed."""
+
+    id: int
+    name: str
+    count: int
+    done_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a clip's article: cleaned, fetched or edited at some moment.
+
+    `kept_back` says in a sentence why it never replaced the one before (it was worse); else None.
+    """
+
+    number: int
+    made_at: datetime
+    cause: str
+    title: str
+    word_count: int
+    is_shown: bool = False
+    kept_back: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person wrote in place of what was found; None where they changed nothing."""
+
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    published: str | None = None
+    markdown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two clips that seem to be one: `why` is "address" or "text", `likeness` between 0 and 1."""
+
+    clip_id: str
+    other_id: str
+    why: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +338,10 @@ class Clip:
     handover: Handover
     article: Article | None = None
     assets: tuple[Asset, ...] = field(default=())
+    position: Position = Position()
+    note: str | None = None
+    highlights: tuple[Highlight, ...] = ()
+    edits: Edits = Edits()
 
     @property
     def id(self) -> str:

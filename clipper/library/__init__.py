@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clipper.library.library import Library
-from clipper.library.view import Counts, Sort, View
+from clipper.library.view import Counts, Found, Sort, View
 
-__all__ = ["Counts", "Library", "Sort", "View"]
+__all__ = ["Counts", "Found", "Library", "Sort", "View"]

@@ -17,7 +17,7 @@ from clipper.library.rows import microseconds, row_from_article, row_from_captur
 from clipper.library.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -30,11 +30,13 @@ class Library:
 
     Safe to use from any thread, and by several programs at once. Each method that changes something is
     one transaction, on disk when it returns. Methods for several ids leave unknown ones out; methods for
-    one raise NoSuchClipError. All raise LibraryError when the disk or the file is at fault; opening also
+    one raise NoSuchClipError. `on_change` is called, from whatever thread, with the ids of clips that the parts
+    (`order`, `tags` …) have changed. All raise LibraryError when the disk or the file is at fault; opening also
     NotALibraryError (another program's file, or a damaged one) and NewerLibraryError.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
+        self.on_change = on_change
         with told_plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
         self._connections = open_library(folder)
@@ -44,6 +46,11 @@ class Library:
             self._connections.close()
             raise
         self._claims = Claims(folder)
+
+    def _changed(self, ids: Iterable[str]) -> None:
+        """Tell whoever listens which clips were changed, after that is on disk."""
+        if self.on_change is not None:
+            self.on_change(frozenset(ids))
 
     def __enter__(self) -> Self:
         return self

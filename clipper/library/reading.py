@@ -41,6 +41,10 @@ SUMMARIES_AT_ONCE = 200
 
 _WHERE = {
     View.ALL: "c.trashed_at IS NULL",
+    View.INBOX: "c.trashed_at IS NULL AND c.archived_at IS NULL",
+    View.UNREAD: "c.trashed_at IS NULL AND c.read = 0 AND c.status = 'ready'",
+    View.STARRED: "c.trashed_at IS NULL AND c.starred = 1",
+    View.ARCHIVE: "c.trashed_at IS NULL AND c.archived_at IS NOT NULL",
     View.FAILED: "c.trashed_at IS NULL AND c.status = 'failed'",
     View.TRASH: "c.trashed_at IS NOT NULL",
 }
@@ -153,6 +157,10 @@ def counts(db: apsw.Connection) -> Counts:
             "c.trashed_at IS NULL AND c.status = 'pending'",
             _WHERE[View.FAILED],
             _WHERE[View.TRASH],
+            _WHERE[View.INBOX],
+            _WHERE[View.UNREAD],
+            _WHERE[View.STARRED],
+            _WHERE[View.ARCHIVE],
         )
     )
     return Counts(*numbers)

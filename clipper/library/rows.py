@@ -33,7 +33,8 @@ SUMMARY = """
     c.uuid, c.status, c.title, c.saved_at, c.url, c.lead_asset, c.read, c.trashed_at,
     c.failure_code, c.failure_message,
     a.site_name, a.authors, a.published, a.excerpt, a.word_count, a.canonical_url,
-    (SELECT via FROM handovers WHERE clip = c.id)
+    (SELECT via FROM handovers WHERE clip = c.id), c.starred, c.archived_at,
+    (SELECT json_group_array(t.path ORDER BY t.key) FROM clip_tags JOIN tags t ON t.id = tag WHERE clip = c.id)
     """
 HANDOVER = "label, via, url, path, title_hint"
 CAPTURE = """
@@ -222,7 +223,9 @@ def asset_from_row(row: Sequence[Any]) -> Asset:
 def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSummary:
     """Make the summary of the columns `SUMMARY`; those of `articles` (a) may all be NULL."""
     uuid, status, title, saved_at, url, lead_asset, read, trashed_at, code, message = row[:10]
-    site_name, authors, published, excerpt, word_count, canonical_url, via = row[10:]
+    site_name, authors, published, excerpt, word_count, canonical_url, via, starred, archived_at, tags = row[
+        10:
+    ]
     return ClipSummary(
         id=uuid,
         status=Status(status),
@@ -236,7 +239,10 @@ def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSumm
         excerpt=excerpt,
         word_count=word_count or 0,
         lead_asset=lead_asset,
+        tags=tuple(json.loads(tags)),
         read=bool(read),
+        starred=bool(starred),
+        archived_at=moment(archived_at),
         trashed_at=moment(trashed_at),
         failure=None if code is None else Failure(code, message),
         snippet=snippet,

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 
 class View(StrEnum):
-    """Which clips are meant. `ALL` is everything that is not in the trash, `FAILED` is a part of it."""
+    """Which clips are meant. `ALL` is everything that is not in the trash; all but `TRASH` are parts of it."""
 
     ALL = "all"
+    INBOX = "inbox"
+    UNREAD = "unread"
+    STARRED = "starred"
+    ARCHIVE = "archive"
     FAILED = "failed"
     TRASH = "trash"
 
@@ -25,9 +29,27 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many clips there are. `all`, `pending` and `failed` leave the trash out."""
+    """How many clips there are. All but `trash` leave the trash out; `inbox` is what is not archived."""
 
     all: int
     pending: int
     failed: int
     trash: int
+    inbox: int = 0
+    unread: int = 0
+    starred: int = 0
+    archive: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: ids in order, and what to tell the person about the query.
+
+    `hints` are sentences about parts of it that were searched for as text; `suggestion` is the query as it
+    may have been meant ("did you mean"), None where enough was found; `more` says that a limit cut it off.
+    """
+
+    ids: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    suggestion: str | None = None
+    more: bool = False

@@ -234,7 +234,7 @@ def test_counts(library, make, clipped):
     clipped()
     library.fail(failed, Failure("x", "Y."))
     library.trash([trashed])
-    assert library.counts() == Counts(all=3, pending=1, failed=1, trash=1)
+    assert library.counts() == Counts(all=3, pending=1, failed=1, trash=1, inbox=3, unread=1)
     assert pending in library.ids()
 
 

@@ -36,7 +36,7 @@ def tables(folder):
 def test_a_library_of_every_version_opens_with_all_that_is_in_it(folder, version):
     library_of_version(version, folder)
     with Library(folder) as library:
-        assert library.counts() == Counts(all=3, pending=1, failed=1, trash=1)
+        assert library.counts() == Counts(all=3, pending=1, failed=1, trash=1, inbox=3, unread=1)
         [ready] = library.ids(query="café harbour okafor")
         clip = library.clip(ready)
         assert clip.article.title == "Reading the tide"

@@ -1,0 +1,143 @@
+"""The second step: order (states, tags, notes, highlights), edits, versions, doubles, and a log of changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import apsw
+
+# What a list, a filter or a count needs of a clip lies in its row. `site` is the host of its address with
+# its labels turned round and ended by dots ("example.reef." for reef.example), so that a range of it holds
+# a domain with all below it; `language` is the primary subtag.
+_CLIPS = """
+ALTER TABLE clips ADD COLUMN archived_at INTEGER;
+ALTER TABLE clips ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN position_block INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN position_offset INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN note TEXT;
+ALTER TABLE clips ADD COLUMN site TEXT;
+ALTER TABLE clips ADD COLUMN language TEXT;
+ALTER TABLE clips ADD COLUMN published TEXT;
+ALTER TABLE clips ADD COLUMN word_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN has_image INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN has_code INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN has_math INTEGER NOT NULL DEFAULT 0;
+"""
+
+_TAGS = """
+CREATE TABLE tags (
+    id     INTEGER PRIMARY KEY,
+    path   TEXT NOT NULL,
+    key    TEXT NOT NULL UNIQUE,
+    colour TEXT
+) STRICT;
+CREATE TABLE clip_tags (
+    clip INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    tag  INTEGER NOT NULL REFERENCES tags,
+    PRIMARY KEY (clip, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clip_tags_by_tag ON clip_tags (tag, clip);
+"""
+
+_HIGHLIGHTS = """
+CREATE TABLE highlights (
+    id      INTEGER PRIMARY KEY,
+    uuid    TEXT NOT NULL UNIQUE,
+    clip    INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    quote   TEXT NOT NULL,
+    prefix  TEXT NOT NULL,
+    suffix  TEXT NOT NULL,
+    block   INTEGER NOT NULL,
+    offset  INTEGER NOT NULL,
+    fits    INTEGER NOT NULL,
+    colour  TEXT NOT NULL,
+    note    TEXT,
+    made_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX highlights_by_clip ON highlights (clip, block, offset);
+"""
+
+# The log of all that a person changed, field by field; `hlc` is a hybrid logical clock's time. What is
+# said of a field last, by `hlc` and then `device`, holds.
+_LOG = """
+CREATE TABLE about (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE actions (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL,
+    count   INTEGER NOT NULL,
+    done_at INTEGER NOT NULL,
+    undoes  INTEGER REFERENCES actions,
+    undone  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE changes (
+    entity TEXT NOT NULL,
+    id     TEXT NOT NULL,
+    field  TEXT NOT NULL,
+    hlc    INTEGER NOT NULL,
+    device TEXT NOT NULL,
+    action INTEGER,
+    value  TEXT,
+    PRIMARY KEY (entity, id, field, hlc, device)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_by_action ON changes (action);
+CREATE TABLE searches (
+    id       INTEGER PRIMARY KEY,
+    uuid     TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL,
+    query    TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+"""
+
+# `edits` holds what a person wrote in place of what was found; NULL where nothing was. A version that is
+# not the one shown is kept whole or as the difference to version `base`.
+_VERSIONS = """
+CREATE TABLE edits (
+    clip      INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    title     TEXT,
+    authors   TEXT,
+    published TEXT,
+    markdown  TEXT
+) STRICT;
+CREATE TABLE versions (
+    clip       INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    made_at    INTEGER NOT NULL,
+    cause      TEXT NOT NULL,
+    kept_back  TEXT,
+    word_count INTEGER NOT NULL,
+    article    TEXT NOT NULL,
+    base       INTEGER,
+    body       BLOB,
+    PRIMARY KEY (clip, number)
+) STRICT, WITHOUT ROWID;
+"""
+
+# `key` is a hash of an address without what differs between addresses of one page.
+_DOUBLES = """
+CREATE TABLE addresses (
+    key  INTEGER NOT NULL,
+    clip INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    PRIMARY KEY (key, clip)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addresses_by_clip ON addresses (clip);
+CREATE TABLE doubles (
+    clip      INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    other     INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    why       TEXT NOT NULL,
+    likeness  REAL NOT NULL,
+    dismissed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (clip, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX doubles_by_other ON doubles (other);
+"""
+
+
+def order_and_history(db: apsw.Connection) -> None:
+    """Make the new tables and carry over what the first version kept."""
+    for sql in (_CLIPS, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
+        db.execute(sql)
