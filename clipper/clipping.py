@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clipper.capture import Fetcher
     from clipper.cleaning import Cleaner
     from clipper.export.folder import Report
-    from clipper.library import Counts
+    from clipper.library import Counts, Health, Statistics
     from clipper.model import Clip, ClipSummary
 
 __all__ = [
@@ -199,6 +199,14 @@ class Clipping:
     def counts(self) -> Counts:
         """How many clips there are, by view."""
         return self._library.counts()
+
+    def statistics(self) -> Statistics:
+        """The library in numbers: clips, words, months, sites, languages, tags, disk."""
+        return self._library.statistics()
+
+    def health(self) -> Health:
+        """What may be wrong with clips of the library, and what mends it."""
+        return self._library.health()
 
     def interrupt(self) -> None:
         """Stop queries that run in other threads."""

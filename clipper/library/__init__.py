@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from clipper.library.health import Concern, Health
 from clipper.library.library import Library
+from clipper.library.statistics import Disk, Statistics
 from clipper.library.view import Counts, Found, Sort, View
 
-__all__ = ["Counts", "Found", "Library", "Sort", "View"]
+__all__ = ["Concern", "Counts", "Disk", "Found", "Health", "Library", "Sort", "Statistics", "View"]

@@ -12,15 +12,19 @@ from clipper.library import reading, store
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
-from clipper.library.opening import open_library
+from clipper.library.health import health
+from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
+from clipper.library.statistics import statistics
 from clipper.library.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
+    from clipper.library.health import Health
+    from clipper.library.statistics import Statistics
     from clipper.library.view import Counts, Sort
     from clipper.model import Article, Asset, Capture, Clip, ClipSummary, Failure, Handover
 
@@ -37,6 +41,7 @@ class Library:
 
     def __init__(self, folder: Path, *, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
         self.on_change = on_change
+        self._folder = folder
         with told_plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
         self._connections = open_library(folder)
@@ -197,6 +202,16 @@ class Library:
         """Count the clips of each kind."""
         with self._connections.reading() as reader:
             return reading.counts(reader.db)
+
+    def statistics(self) -> Statistics:
+        """Count everything: clips, words, months, sites, languages, tags, and the disk they take."""
+        with self._connections.reading() as reader:
+            return statistics(reader.db, self._folder / FILE_NAME)
+
+    def health(self, walls: Collection[str] = (), short: Collection[str] = ()) -> Health:
+        """Look the library through. `walls` and `short` are the warnings of an article that mean so."""
+        with self._connections.reading() as reader:
+            return health(reader.db, _now(), walls=walls, short=short)
 
     def data_version(self) -> int:
         """Return a number that changes whenever another program, or another Library, changed the library."""

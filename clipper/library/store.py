@@ -119,6 +119,11 @@ def fail(db: apsw.Connection, clip_id: str, failure: Failure) -> None:
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
 
 
+def note_fetch(db: apsw.Connection, clip: int, failure_code: str | None) -> None:
+    """Note how the last fetch for a clip that is ready ended: with the code of what went wrong, or well."""
+    db.execute("UPDATE clips SET fetch_failure = ? WHERE id = ?", (storable(failure_code), clip))
+
+
 def retry(db: apsw.Connection, clip_ids: Sequence[str]) -> None:
     """Make failed clips pending again; others are left as they are."""
     db.execute(

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 # What a list, a filter or a count needs of a clip lies in its row. `site` is the host of its address with
 # its labels turned round and ended by dots ("example.reef." for reef.example), so that a range of it holds
-# a domain with all below it; `language` is the primary subtag.
+# a domain with all below it; `language` is the primary subtag. `fetch_failure` is the code of the last fetch
+# that failed after the clip was made.
 _CLIPS = """
 ALTER TABLE clips ADD COLUMN archived_at INTEGER;
 ALTER TABLE clips ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
@@ -23,6 +24,16 @@ ALTER TABLE clips ADD COLUMN word_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_image INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_code INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_math INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN fetch_failure TEXT;
+"""
+
+# What is counted of a whole library is read from indexes: rows with pages and articles in them are large.
+_COUNTED = """
+CREATE INDEX articles_warned ON articles (warnings, clip) WHERE warnings <> '[]';
+CREATE INDEX captures_by_size ON captures (length(data));
+CREATE INDEX assets_missing ON assets (clip) WHERE name IS NULL;
+DROP INDEX assets_by_name;
+CREATE INDEX assets_by_name ON assets (name, size) WHERE name IS NOT NULL;
 """
 
 _TAGS = """
@@ -139,5 +150,5 @@ CREATE INDEX doubles_by_other ON doubles (other);
 
 def order_and_history(db: apsw.Connection) -> None:
     """Make the new tables and carry over what the first version kept."""
-    for sql in (_CLIPS, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
+    for sql in (_CLIPS, _COUNTED, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
         db.execute(sql)
