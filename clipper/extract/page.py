@@ -29,9 +29,10 @@ from clipper.extract.measure import measure, word_count
 from clipper.extract.opened import open_page, prepare
 from clipper.extract.pull_quotes import drop_pull_quotes
 from clipper.extract.taken import Taken
-from clipper.extract.warning_signs import NO_ARTICLE, warnings_of
+from clipper.extract.warning_signs import warnings_of
 from clipper.extract.wishes import grant, in_menus
 from clipper.model import AS_JUDGED, Removal, Width
+from clipper.page_warnings import NO_ARTICLE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

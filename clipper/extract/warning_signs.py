@@ -9,35 +9,20 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.extract.measure import word_count
+from clipper.page_warnings import (
+    BOTS,
+    COOKIES,
+    CUT_OFF,
+    LISTING,
+    LOGIN,
+    NEEDS_SCRIPTS,
+    PAY,
+    SHORTER,
+    VERY_SHORT,
+)
 
 if TYPE_CHECKING:
     from clipper.extract.metadata import Metadata
-
-LISTING = "This page is mostly a list of links."
-NO_ARTICLE = "This page has no article; what it shows beside its menus was kept."
-VERY_SHORT = "Very little text was found on this page."
-COOKIES = (
-    "Only a cookie notice was found. Answer it in your browser, then copy the text there and paste it here."
-)
-LOGIN = "The page asks you to log in. Log in with your browser, then copy the text there and paste it here."
-PAY = (
-    "The text is for subscribers, and only its beginning is here. If you subscribe, copy it from your "
-    "browser and paste it here."
-)
-BOTS = (
-    "The site wanted to see that you are human and did not show its page. Open it in your browser, then "
-    "copy "
-    "the text and paste it here."
-)
-CUT_OFF = (
-    "The text breaks off with a link to read on. Open the whole of it in your browser, then clip that page."
-)
-SHORTER = (
-    "The page says that its text is much longer than what was found. Open it in your browser, then copy "
-    "the "
-    "text and paste it here."
-)
-NEEDS_SCRIPTS = "The page asks for JavaScript; some of its text may be missing."
 
 A_NOTICE = 150
 """Words; a longer text is more than a notice."""

@@ -20,7 +20,7 @@ ADDED = "added"
 REMOVED = "removed"
 
 MOST_BITS = 400_000_000
-"""A stretch of n against m words with nothing to part it needs n × m bits; past this it counts as rewritten."""
+"""A stretch of n against m words with nothing to part it needs n × m bits; past this it is rewritten."""
 
 _RUN = 6
 """Words that must occur together once in both texts to part a stretch that no line parts."""

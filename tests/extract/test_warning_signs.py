@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from clipper.extract import warning_signs as signs
+from clipper import page_warnings as signs
 from clipper.extract.metadata import Metadata
 from clipper.extract.warning_signs import warnings_of
 from tests.extract.conftest import prose

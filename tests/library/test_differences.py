@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -89,7 +90,7 @@ def test_both_texts_can_be_put_together_again_from_what_is_told(old, new):
     parts = difference(old, new)
     assert side(parts, "same", "added") == new
     assert squeezed(side(parts, "same", "removed")) == squeezed(old)
-    assert all(a[0] != b[0] for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a[0] != b[0] for a, b in pairwise(parts))
 
 
 @given(words, words)
