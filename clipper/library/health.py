@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clipper.library.store import json_list
+from clipper.page_warnings import TOO_SHORT, WALLS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -89,15 +90,8 @@ _LOST = """
 _OLD = "FROM clips c WHERE c.trashed_at < ?"
 
 
-def health(
-    db: apsw.Connection,
-    now: int,
-    *,
-    walls: Collection[str],
-    short: Collection[str],
-    trash_days: int = TRASH_KEPT_DAYS,
-) -> Health:
-    """Look a library through. `walls` and `short` are the warnings that mean so; `now` is microseconds."""
+def health(db: apsw.Connection, now: int, *, trash_days: int = TRASH_KEPT_DAYS) -> Health:
+    """Look a library through; `now` is microseconds since 1970."""
 
     def concern(name: str, source: str, action: str, *values: Any, query: str | None = None) -> Concern:  # noqa: ANN401
         rows = db.execute(f"SELECT c.uuid {source} ORDER BY c.saved_at DESC, c.id DESC", values)
@@ -106,9 +100,9 @@ def health(
     return Health(
         (
             concern("failed", _FAILED, "retry", query="is:failed"),
-            concern("short", _WARNED, "fetch-again", _lists_with(db, short)),
+            concern("short", _WARNED, "fetch-again", _lists_with(db, TOO_SHORT)),
             concern("missing-pictures", _MISSING, "fetch-again"),
-            concern("walls", _WARNED, "open", _lists_with(db, walls)),
+            concern("walls", _WARNED, "open", _lists_with(db, WALLS)),
             concern("duplicates", _DOUBLES, "duplicates", query="is:duplicate"),
             concern("gone", _LOST, "open", json_list(list(_GONE))),
             concern("old-trash", _OLD, "empty-trash", now - trash_days * DAY),

@@ -19,7 +19,7 @@ from clipper.library.statistics import statistics
 from clipper.library.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -208,10 +208,10 @@ class Library:
         with self._connections.reading() as reader:
             return statistics(reader.db, self._folder / FILE_NAME)
 
-    def health(self, walls: Collection[str] = (), short: Collection[str] = ()) -> Health:
-        """Look the library through. `walls` and `short` are the warnings of an article that mean so."""
+    def health(self) -> Health:
+        """Look for what may be wrong with clips, and say what mends it; nothing is fetched."""
         with self._connections.reading() as reader:
-            return health(reader.db, _now(), walls=walls, short=short)
+            return health(reader.db, _now())
 
     def data_version(self) -> int:
         """Return a number that changes whenever another program, or another Library, changed the library."""

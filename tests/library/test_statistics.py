@@ -9,9 +9,8 @@ import pytest
 from clipper.library import Library
 from clipper.library import library as library_module
 from clipper.model import Asset, Failure
+from clipper.page_warnings import LOGIN, VERY_SHORT
 
-WALL = "The page asks you to log in."
-SHORT = "Very little text was found on this page."
 
 
 @pytest.fixture
@@ -83,16 +82,16 @@ def test_the_size_of_the_index_is_close_to_what_its_pages_hold(library, make):
 
 
 def test_each_concern_has_its_clips_newest_first_and_what_mends_it(library, clipped, make):
-    wall = clipped(warnings=(WALL,))
-    short = clipped(warnings=(SHORT, "Something else."))
-    newer_short = clipped(warnings=(SHORT,))
+    wall = clipped(warnings=(LOGIN,))
+    short = clipped(warnings=(VERY_SHORT, "Something else."))
+    newer_short = clipped(warnings=(VERY_SHORT,))
     clipped(warnings=("Something else.",))
     [no_picture] = library.add([make.link()])
     library.fill(no_picture, make.article(), [Asset("https://reef.example/p.png", failure="Gone.")] * 2)
     gone, unknown = library.add([make.link(), make.link()])
     library.fail(gone, Failure("http_410", "Taken down."))
     library.fail(unknown, Failure("dns", "No such address."))
-    health = library.health(walls=[WALL], short=[SHORT])
+    health = library.health()
     assert {concern.name: set(concern.ids) for concern in health if concern.count} == {
         "failed": {gone, unknown},
         "short": {newer_short, short},
@@ -103,7 +102,7 @@ def test_each_concern_has_its_clips_newest_first_and_what_mends_it(library, clip
     assert health["short"].ids == (newer_short, short)
     assert (health["failed"].query, health["failed"].action) == ("is:failed", "retry")
     library.trash([wall, gone])
-    health = library.health(walls=[WALL], short=[SHORT])
+    health = library.health()
     assert (health["walls"].ids, health["gone"].ids) == ((), ())
 
 
