@@ -19,12 +19,19 @@ class View(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of a list. `RELEVANCE` without words to search for is the same as `NEWEST`."""
+    """The order of a list. `RELEVANCE` without words to search for is the same as `NEWEST`.
+
+    `PUBLISHED` has what was published last first.
+    """
 
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
     RELEVANCE = "relevance"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
+    PUBLISHED = "published"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
