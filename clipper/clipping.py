@@ -109,6 +109,16 @@ class Clipping:
         self._jobs.wake()
         return ids
 
+    def known(self, handovers: Sequence[Handover]) -> list[list[ClipSummary]]:
+        """For each hand-over, what is in the library already of the same page, whatever its address.
+
+        Nothing is stored or fetched; files are read. Then a person may open it, `update` it, or keep both by
+        `hand_over`. What is in the trash does not count.
+        """
+        doubles = self._library.doubles
+        found = [doubles.of_handover(self._with_file_read(handover)) for handover in handovers]
+        return [self._library.summaries(ids) if ids else [] for ids in found]
+
     def _with_file_read(self, handover: Handover) -> Handover:
         from clipper.capture import read_file
         from clipper.fetching import limits_of

@@ -12,6 +12,7 @@ from clipper.library import reading, store
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
+from clipper.library.doubles import Doubles
 from clipper.library.health import health
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
@@ -51,6 +52,7 @@ class Library:
             self._connections.close()
             raise
         self._claims = Claims(folder)
+        self.doubles = Doubles(self._connections, self._changed)
 
     def _changed(self, ids: Iterable[str]) -> None:
         """Tell whoever listens which clips were changed, after that is on disk."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
 from clipper.library.index import index_clip, unindex_clip
+from clipper.library.known_addresses import note_addresses
 from clipper.library.rows import (
     ARTICLE,
     ASSET,
@@ -53,6 +54,7 @@ def add(
     _insert(db, "handovers", f"clip, {HANDOVER}", (clip, *row_from_handover(handover)))
     if capture_row is not None:
         _insert(db, "captures", f"clip, origin, {CAPTURE}", (clip, "handed over", *capture_row))
+    note_addresses(db, clip)
     index_clip(db, clip)
 
 
@@ -68,6 +70,7 @@ def keep_capture(db: apsw.Connection, clip_id: str, row: tuple[Any, ...], url: s
     db.execute("UPDATE clips SET url = ? WHERE id = ? AND url IS NULL", (storable(url), clip))
     if url and db.changes():
         index_clip(db, clip)
+    note_addresses(db, clip)
 
 
 def fill(
@@ -94,6 +97,7 @@ def fill(
         (title, sort_key(title), _lead_asset(article, assets), clip),
     )
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
+    note_addresses(db, clip)
     index_clip(db, clip)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clipper.library.known_addresses import note_all_addresses
+
 if TYPE_CHECKING:
     import apsw
 
@@ -128,7 +130,8 @@ CREATE TABLE versions (
 ) STRICT, WITHOUT ROWID;
 """
 
-# `key` is a hash of an address without what differs between addresses of one page.
+# `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept
+# once, with `clip` < `other`; `dismissed` says that a person keeps both.
 _DOUBLES = """
 CREATE TABLE addresses (
     key  INTEGER NOT NULL,
@@ -152,3 +155,4 @@ def order_and_history(db: apsw.Connection) -> None:
     """Make the new tables and carry over what the first version kept."""
     for sql in (_CLIPS, _COUNTED, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
         db.execute(sql)
+    note_all_addresses(db)
