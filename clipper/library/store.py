@@ -172,8 +172,8 @@ def delete_trashed(db: apsw.Connection) -> tuple[list[str], set[str]]:
     clips = {int(key): str(clip_id) for key, clip_id in rows}
     names = db.execute(
         """
-        SELECT DISTINCT name FROM assets
-        WHERE name IS NOT NULL AND clip IN (SELECT id FROM clips WHERE trashed_at IS NOT NULL)
+        SELECT DISTINCT name FROM named_assets
+        WHERE clip IN (SELECT id FROM clips WHERE trashed_at IS NOT NULL)
         """
     )
     pictures = {str(row[0]) for row in names}
@@ -184,9 +184,9 @@ def delete_trashed(db: apsw.Connection) -> tuple[list[str], set[str]]:
 
 
 def unnamed(db: apsw.Connection, names: set[str]) -> set[str]:
-    """Return those of the pictures that no clip names."""
+    """Return those of the pictures that no clip names, in no version."""
     rows = db.execute(
-        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT name FROM assets WHERE name IS NOT NULL)",
+        "SELECT value FROM json_each(?) n WHERE NOT EXISTS (SELECT 1 FROM named_assets WHERE name = n.value)",
         (json_list(sorted(names)),),
     )
     return {str(row[0]) for row in rows}

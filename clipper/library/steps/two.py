@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # What a list, a filter or a count needs of a clip lies in its row. `site` is the host of its address with
 # its labels turned round and ended by dots ("example.reef." for reef.example), so that a range of it holds
 # a domain with all below it; `language` is the primary subtag. `fetch_failure` is the code of the last fetch
-# that failed after the clip was made.
+# that failed after the clip was made; `cleaned_by` is the version of the cleaner that cleaned it last.
 _CLIPS = """
 ALTER TABLE clips ADD COLUMN archived_at INTEGER;
 ALTER TABLE clips ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
@@ -27,6 +27,7 @@ ALTER TABLE clips ADD COLUMN has_image INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_code INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_math INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN fetch_failure TEXT;
+ALTER TABLE clips ADD COLUMN cleaned_by INTEGER NOT NULL DEFAULT 0;
 """
 
 # What is counted of a whole library is read from indexes: rows with pages and articles in them are large.
@@ -106,15 +107,20 @@ CREATE TABLE searches (
 ) STRICT;
 """
 
-# `edits` holds what a person wrote in place of what was found; NULL where nothing was. A version that is
-# not the one shown is kept whole or as the difference to version `base`.
+# `edits` holds what a person wrote in place of what was found, and the version they chose to see; NULL where
+# they did neither. A clip with one version and no edits has no row in `versions`. `body` is a version as its
+# difference to the article that is shown, NULL where that is the same; `page` tells which raw page it was made
+# of, by the number of the first version that was. Raw pages that are not the clip's own now are in
+# `older_captures`, pictures that only older versions show in `version_assets`. `again` is what waits to be
+# cleaned (or fetched) again.
 _VERSIONS = """
 CREATE TABLE edits (
     clip      INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
     title     TEXT,
     authors   TEXT,
     published TEXT,
-    markdown  TEXT
+    markdown  TEXT,
+    version   INTEGER
 ) STRICT;
 CREATE TABLE versions (
     clip       INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
@@ -122,12 +128,42 @@ CREATE TABLE versions (
     made_at    INTEGER NOT NULL,
     cause      TEXT NOT NULL,
     kept_back  TEXT,
+    title      TEXT NOT NULL,
     word_count INTEGER NOT NULL,
-    article    TEXT NOT NULL,
-    base       INTEGER,
+    page       INTEGER NOT NULL,
     body       BLOB,
     PRIMARY KEY (clip, number)
+) STRICT;
+CREATE TABLE version_assets (
+    clip INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (clip, name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX version_assets_by_name ON version_assets (name);
+CREATE VIEW named_assets AS
+    SELECT name, clip FROM assets WHERE name IS NOT NULL UNION ALL SELECT name, clip FROM version_assets;
+ALTER TABLE captures ADD COLUMN page INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE older_captures (
+    clip              INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE,
+    page              INTEGER NOT NULL,
+    content           TEXT NOT NULL,
+    encoding          TEXT NOT NULL,
+    via               TEXT NOT NULL,
+    captured_at       INTEGER NOT NULL,
+    url               TEXT,
+    title_hint        TEXT,
+    selection         INTEGER NOT NULL,
+    http_status       INTEGER,
+    http_content_type TEXT,
+    http_final_url    TEXT,
+    http_fetched_at   INTEGER,
+    data              BLOB NOT NULL,
+    PRIMARY KEY (clip, page)
+) STRICT;
+CREATE TABLE again (
+    clip  INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    fetch INTEGER NOT NULL
+) STRICT;
 """
 
 # `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept
