@@ -194,6 +194,16 @@ class Clipping:
         """The ids of a view, or of what a query finds in it, in order. Raises Cancelled when interrupted."""
         return self._library.ids(view, query, sort)
 
+    def search(
+        self, query: str, view: View = View.ALL, sort: Sort | None = None, limit: int | None = None
+    ) -> Found:
+        """What a query finds in a view, and what there is to tell about it. Raises Cancelled."""
+        return self._library.search(query, view, sort, limit)
+
+    def more_like(self, clip_id: str, limit: int = 20) -> list[str]:
+        """The ids of the clips most like this one. Raises NoSuchClipError, Cancelled."""
+        return self._library.more_like(clip_id, limit)
+
     def summaries(self, ids: Sequence[str], query: str = "") -> list[ClipSummary]:
         """What a list shows of these clips, in this order; ids that are gone are left out."""
         return self._library.summaries(ids, query)

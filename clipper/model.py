@@ -213,6 +213,7 @@ class ClipSummary:
     published: str | None = None
     excerpt: str | None = None
     word_count: int = 0
+    language: str | None = None
     tags: tuple[str, ...] = ()
     lead_asset: str | None = None
     read: bool = False

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import apsw
-import apsw.fts5
 
 from clipper.errors import Cancelled, LibraryError
+from clipper.library import ranking
 from clipper.library.disk_errors import told_plainly
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def connect(path: Path, *, create: bool = False) -> apsw.Connection:
     db.pragma("foreign_keys", True)
     # FULL: a hand-over that was confirmed survives a power cut, for one more sync a transaction.
     db.pragma("synchronous", "FULL")
-    tokenizers: Any = apsw.fts5.map_tokenizers  # annotated too narrowly there
-    apsw.fts5.register_tokenizers(db, tokenizers)
+    ranking.register(db)
     return db
 
 

@@ -1,47 +1,205 @@
-"""What goes into the full-text index for a clip, whatever its status."""
+"""What goes into the indexes for a clip, whatever its status.
+
+Three of them: `search` has every word with its places, for words, phrases and ranking; `heads` has what is
+asked while a person types, when places do not matter and would cost time: the first one, two and three
+letters of every word, and the words of title (`^`), tags (`%`) and authors (`~`), whole and their first
+letters; `words` has each word in use once, for parts of words and for spelling.
+"""
 
 from __future__ import annotations
 
 import json
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
-from clipper.library.rows import storable, unpacked
+from clipper.library.fold import BOUNDARY, is_unspaced, words
+from clipper.library.rows import storable, unpacked_body
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     import apsw
 
-WEIGHTS = (10.0, 4.0, 2.0, 1.0)
-"""How much a match counts in title, byline, address and text."""
+IN_TITLE, IN_TAGS, IN_AUTHORS = "^", "%", "~"
+LONGEST_HEAD = 3
+"""Letters; what is longer is found in `search` fast enough."""
+INDEXED_AT_ONCE = 500
+_LONGEST_KNOWN, _SHORTEST_KNOWN = 32, 3
 
-_SIGNS = re.compile(r"[\W_]+")
+_ROW = """
+    SELECT c.title, h.title_hint, h.url, h.path, c.url, a.canonical_url, a.authors, a.site_name, a.excerpt,
+           c.note, a.body,
+           (SELECT group_concat(t.path, char(10)) FROM clip_tags JOIN tags t ON t.id = tag WHERE clip = c.id),
+           (SELECT group_concat(note, char(10)) FROM highlights WHERE clip = c.id)
+    FROM clips c JOIN handovers h ON h.clip = c.id LEFT JOIN articles a ON a.clip = c.id
+    WHERE c.id = ?
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clip as the indexes take it: seven columns of words, its heads, and the words worth knowing."""
+
+    columns: tuple[str, ...]
+    heads: str
+    known: frozenset[str]
 
 
 def index_clip(db: apsw.Connection, clip: int) -> None:
-    """Write the index entry of the clip with this key anew from its rows."""
-    row = db.execute(
-        """
-        SELECT c.title, h.title_hint, h.url, h.path, c.url, a.canonical_url,
-               a.authors, a.site_name, a.excerpt, a.text
-        FROM clips c JOIN handovers h ON h.clip = c.id LEFT JOIN articles a ON a.clip = c.id
-        WHERE c.id = ?
-        """,
-        (clip,),
-    ).get
-    title, hint, url, path, shown_url, canonical_url, authors, site_name, excerpt, text = row
-    byline = [*(json.loads(authors) if authors else ()), site_name]
-    addresses = [url, shown_url, canonical_url, path.decode("utf-8", "replace") if path else None]
-    body = [unpacked(text) if text else None, excerpt]
-    db.execute(
-        "INSERT OR REPLACE INTO search (rowid, title, byline, address, text) VALUES (?, ?, ?, ?, ?)",
-        (clip, _lines(title, hint), _lines(*byline), _addresses(addresses), _lines(*body)),
-    )
+    """Write the index entries of the clip with this key anew from its rows."""
+    index_clips(db, [clip])
+
+
+def index_clips(db: apsw.Connection, clips: Sequence[int]) -> None:
+    """Write the index entries of the clips with these keys anew from their rows."""
+    write_entries(db, [(clip, entry_of(db, clip)) for clip in clips])
+
+
+def index_all(db: apsw.Connection) -> None:
+    """Write all index entries anew."""
+    db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    db.execute("INSERT INTO heads (heads) VALUES ('delete-all')")
+    db.execute("DELETE FROM words; INSERT INTO word_parts (word_parts) VALUES ('rebuild')")
+    clips = [int(row[0]) for row in db.execute("SELECT id FROM clips ORDER BY id")]
+    for start in range(0, len(clips), INDEXED_AT_ONCE):
+        index_clips(db, clips[start : start + INDEXED_AT_ONCE])
 
 
 def unindex_clip(db: apsw.Connection, clip: int) -> None:
-    """Remove the clip with this key from the index."""
+    """Remove the clip with this key from the indexes; the words it had stay known."""
     db.execute("DELETE FROM search WHERE rowid = ?", (clip,))
+    db.execute("DELETE FROM heads WHERE rowid = ?", (clip,))
+
+
+def write_entries(db: apsw.Connection, entries: Sequence[tuple[int, Entry]]) -> None:
+    """Write the entries of clips, by key."""
+    db.executemany(
+        """
+        INSERT OR REPLACE INTO search (rowid, title, tags, authors, site, address, notes, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [(clip, *entry.columns) for clip, entry in entries],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO heads (rowid, head) VALUES (?, ?)",
+        [(clip, entry.heads) for clip, entry in entries],
+    )
+    known = frozenset().union(*(entry.known for _, entry in entries))
+    db.execute(
+        """
+        INSERT INTO words (word)
+        SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM words) ORDER BY value
+        """,
+        (json.dumps(sorted(known), ensure_ascii=False),),
+    )
+
+
+def entry_of(db: apsw.Connection, clip: int, text: str | None = None) -> Entry:
+    """Return the entry of the clip from its rows; its text, where that is at hand, need not be unpacked."""
+    title, hint, url, path, shown_url, canonical, authors, site_name, excerpt, note, body, tags, notes = (
+        db.execute(_ROW, (clip,)).get
+    )
+    if text is None:
+        text = unpacked_body(body)[1] if body else ""
+    addresses = [shown_url, url, canonical, path.decode("utf-8", "replace") if path else None]
+    if excerpt and excerpt[:60] in text:
+        excerpt = None
+    return entry(
+        title=_lines(title, hint),
+        tags=tags or "",
+        authors=_lines(*(json.loads(authors) if authors else ())),
+        site=_lines(site_name, *(urlsplit(address).hostname for address in _parsable(addresses))),
+        address=_lines(*map(_readable, filter(None, addresses))),
+        notes=_lines(note, notes),
+        text=_lines(text, excerpt),
+    )
+
+
+def entry(*, title: str, tags: str, authors: str, site: str, address: str, notes: str, text: str) -> Entry:
+    """Return the entry of a clip with these texts."""
+    columns = tuple(map(words, (title, tags, authors, site, address, notes, text)))
+    distinct = {word for column in columns for word in column.split(" ")} - {"", BOUNDARY}
+    heads = set(_heads(distinct))
+    for mark, column in zip((IN_TITLE, IN_TAGS, IN_AUTHORS), columns, strict=False):
+        own = set(column.split(" ")) - {"", BOUNDARY}
+        heads.update(mark + head for head in own.union(_heads(own)))
+    return Entry(columns, " ".join(heads), frozenset(filter(_is_worth_knowing, distinct)))
+
+
+def _heads(distinct: Iterable[str]) -> Iterator[str]:
+    for word in distinct:
+        yield word[0]
+        if not is_unspaced(word):  # a pair of letters is found whole
+            yield word[:2]
+            yield word[:LONGEST_HEAD]
+
+
+def _is_worth_knowing(word: str) -> bool:
+    return (
+        _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN
+        and word.isalnum()
+        and not word.isdigit()
+        and not is_unspaced(word)
+    )
+
+
+def note_of_article(db: apsw.Connection, clip: int, html: str | None = None) -> None:
+    """Write what lists, filters and counts need of the clip's article into the row of the clip.
+
+    Its HTML, where that is at hand, need not be unpacked.
+    """
+    row = db.execute(
+        """
+        SELECT a.language, a.published, a.word_count, a.body, coalesce(c.url, h.url, a.canonical_url)
+        FROM articles a JOIN clips c ON c.id = a.clip JOIN handovers h ON h.clip = a.clip WHERE a.clip = ?
+        """,
+        (clip,),
+    ).get
+    language, published, word_count, body, url = row
+    if html is None:
+        html, _ = unpacked_body(body)
+    db.execute(
+        """
+        UPDATE clips SET language = ?, published = ?, word_count = ?, site = ?,
+                         has_image = ?, has_code = ?, has_math = ?
+        WHERE id = ?
+        """,
+        (
+            language.partition("-")[0].lower() if language else None,
+            published,
+            word_count,
+            site_of(url),
+            "<img" in html,
+            "<pre" in html or "<code" in html,
+            "<math" in html,
+            clip,
+        ),
+    )
+
+
+def site_of(url: str | None) -> str | None:
+    """Return the host of the address without `www.`, its labels turned round: "example.reef."."""
+    for address in _parsable([url]):
+        host = (urlsplit(address).hostname or "").removeprefix("www.").strip(".")
+        if host:
+            return "".join(f"{label}." for label in reversed(host.split(".")))
+    return None
+
+
+def _parsable(addresses: Iterable[str | None]) -> Iterator[str]:
+    for address in addresses:
+        if address and "://" in address:
+            try:
+                urlsplit(address)
+            except ValueError:
+                continue
+            yield address
+
+
+def _readable(address: str) -> str:
+    """Return the address without its scheme, what is percent-encoded in letters."""
+    return storable(unquote(address.partition("://")[2] or address))
 
 
 def _lines(*texts: str | None) -> str:
@@ -51,10 +209,3 @@ def _lines(*texts: str | None) -> str:
         if text and not any(text in line for line in lines):
             lines.append(text)
     return "\n".join(lines)
-
-
-def _addresses(addresses: list[str | None]) -> str:
-    """Join the addresses as they are and in single words: `reef.example` is one word to the tokenizer."""
-    plain = _lines(*addresses)
-    readable = storable(unquote(plain))
-    return _lines(plain, readable, _SIGNS.sub(" ", readable))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import uuid_utils
 
 from clipper.errors import LibraryError
-from clipper.library import reading, store
+from clipper.library import finding, kindred, reading, store
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from clipper.library.health import Health
     from clipper.library.statistics import Statistics
-    from clipper.library.view import Counts, Sort
+    from clipper.library.view import Counts, Found, Sort
     from clipper.model import Article, Asset, Capture, Clip, ClipSummary, Failure, Handover
 
 
@@ -185,11 +185,22 @@ class Library:
     ) -> list[str]:
         """Return the ids of the clips that fit, most relevant first with a query, else newest first.
 
-        The query is what a person types: all words must occur, the last may be unfinished, "quoted words"
-        are a phrase. Raises Cancelled when interrupted.
+        The query is what a person types (see `clipper.library.query`). Raises Cancelled when interrupted.
         """
         with self._connections.reading(interruptible=True) as reader:
-            return reading.ids(reader, view, query, sort, limit)
+            return list(finding.find(reader, view, query, sort, limit).ids)
+
+    def search(
+        self, query: str, view: View = View.ALL, sort: Sort | None = None, limit: int | None = None
+    ) -> Found:
+        """Return what `ids` does, with what there is to tell about the query. Raises Cancelled."""
+        with self._connections.reading(interruptible=True) as reader:
+            return finding.find(reader, view, query, sort, limit)
+
+    def more_like(self, clip_id: str, limit: int = 20) -> list[str]:
+        """Return the ids of the clips most like this one, the most like first. Raises Cancelled."""
+        with self._connections.reading(interruptible=True) as reader:
+            return kindred.more_like(reader, clip_id, limit)
 
     def summaries(self, ids: Sequence[str], query: str = "") -> list[ClipSummary]:
         """Return what a list shows of the clips, in the order asked.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
-from clipper.library.index import WEIGHTS
+from clipper.library.finding import WHERE, parsed
 from clipper.library.rows import (
     ARTICLE,
     ASSET,
@@ -19,12 +19,11 @@ from clipper.library.rows import (
     handover_from_row,
     storable,
     summary_from_row,
-    unpacked,
+    unpacked_body,
 )
-from clipper.library.search import match_expression, parse
-from clipper.library.snippets import occurs, snippet
+from clipper.library.snippets import needles, occurs, snippet
 from clipper.library.store import json_list, key_of
-from clipper.library.view import Counts, Sort, View
+from clipper.library.view import Counts, View
 from clipper.model import Clip
 
 if TYPE_CHECKING:
@@ -34,27 +33,11 @@ if TYPE_CHECKING:
     import apsw
 
     from clipper.library.connections import Reader
-    from clipper.library.search import Term
+    from clipper.library.snippets import Needle
     from clipper.model import Capture, ClipSummary
 
 SUMMARIES_AT_ONCE = 200
 
-_WHERE = {
-    View.ALL: "c.trashed_at IS NULL",
-    View.INBOX: "c.trashed_at IS NULL AND c.archived_at IS NULL",
-    View.UNREAD: "c.trashed_at IS NULL AND c.read = 0 AND c.status = 'ready'",
-    View.STARRED: "c.trashed_at IS NULL AND c.starred = 1",
-    View.ARCHIVE: "c.trashed_at IS NULL AND c.archived_at IS NOT NULL",
-    View.FAILED: "c.trashed_at IS NULL AND c.status = 'failed'",
-    View.TRASH: "c.trashed_at IS NOT NULL",
-}
-_NEWEST = "c.saved_at DESC, c.id DESC"
-_ORDER = {
-    Sort.NEWEST: _NEWEST,
-    Sort.OLDEST: "c.saved_at, c.id",
-    Sort.TITLE: "c.title_key, c.id",
-    Sort.RELEVANCE: f"bm25(search, {', '.join(map(str, WEIGHTS))}), {_NEWEST}",
-}
 _SELECT_SUMMARY = f"SELECT {SUMMARY} FROM clips c LEFT JOIN articles a ON a.clip = c.id"  # noqa: S608 (constants)
 _SELECT_SUMMARIES = f"""
     SELECT {SUMMARY}, %s FROM json_each(?) AS asked
@@ -63,29 +46,10 @@ _SELECT_SUMMARIES = f"""
     """  # noqa: S608 (constants)
 
 
-def ids(reader: Reader, view: View, query: str, sort: Sort | None, limit: int | None) -> list[str]:
-    """Return the ids of the clips of `view` that fit `query`, at most `limit`, in the order of `sort`."""
-    terms = parse(query)
-    if sort is None:
-        sort = Sort.RELEVANCE
-    if not terms and sort is Sort.RELEVANCE:
-        sort = Sort.NEWEST
-    source, condition, values = "clips c", "", []
-    if terms:
-        source = "search JOIN clips c ON c.id = search.rowid"
-        condition = "search MATCH ? AND "
-        values = [match_expression(terms)]
-    rows = reader.db.execute(
-        f"SELECT c.uuid FROM {source} WHERE {condition}{_WHERE[view]} ORDER BY {_ORDER[sort]} LIMIT ?",  # noqa: S608
-        (*values, -1 if limit is None else max(limit, 0)),
-    )
-    return [str(row[0]) for row in rows]
-
-
 def summaries(reader: Reader, clip_ids: Sequence[str], query: str) -> list[ClipSummary]:
     """Return the summaries in the order asked, without those of unknown ids, with snippets for a query."""
-    terms = parse(query)
-    extra = "h.url, h.path, a.text" if terms else "NULL"
+    terms = needles(parsed(query).terms)
+    extra = "h.url, h.path, a.body" if terms else "NULL"
     sql = _SELECT_SUMMARIES % extra
     if terms:
         sql = sql.replace("LEFT JOIN articles", "JOIN handovers h ON h.clip = c.id LEFT JOIN articles")
@@ -98,10 +62,10 @@ def summaries(reader: Reader, clip_ids: Sequence[str], query: str) -> list[ClipS
     return found
 
 
-def _with_snippet(row: Sequence[Any], terms: tuple[Term, ...]) -> ClipSummary:
-    *columns, url, path, text = row
+def _with_snippet(row: Sequence[Any], terms: tuple[Needle, ...]) -> ClipSummary:
+    *columns, url, path, body = row
     summary = summary_from_row(columns)
-    texts = [unpacked(text) if text else "", summary.excerpt or ""]
+    texts = [unpacked_body(body)[1] if body else "", summary.excerpt or ""]
     if not (texts[0] and occurs(summary.title, terms)):
         # The list shows the title beside the snippet, but not all of the rest.
         texts += [
@@ -153,14 +117,14 @@ def counts(db: apsw.Connection) -> Counts:
     numbers = (
         db.execute(f"SELECT count(*) FROM clips c WHERE {condition}").get  # noqa: S608 (constants)
         for condition in (
-            _WHERE[View.ALL],
+            WHERE[View.ALL],
             "c.trashed_at IS NULL AND c.status = 'pending'",
-            _WHERE[View.FAILED],
-            _WHERE[View.TRASH],
-            _WHERE[View.INBOX],
-            _WHERE[View.UNREAD],
-            _WHERE[View.STARRED],
-            _WHERE[View.ARCHIVE],
+            WHERE[View.FAILED],
+            WHERE[View.TRASH],
+            WHERE[View.INBOX],
+            WHERE[View.UNREAD],
+            WHERE[View.STARRED],
+            WHERE[View.ARCHIVE],
         )
     )
     return Counts(*numbers)

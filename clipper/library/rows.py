@@ -8,6 +8,8 @@ import zlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, overload
 
+import zstandard
+
 from clipper.model import (
     Article,
     Asset,
@@ -27,13 +29,14 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_LEVEL = 6
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 SUMMARY = """
     c.uuid, c.status, c.title, c.saved_at, c.url, c.lead_asset, c.read, c.trashed_at,
     c.failure_code, c.failure_message,
     a.site_name, a.authors, a.published, a.excerpt, a.word_count, a.canonical_url,
-    (SELECT via FROM handovers WHERE clip = c.id), c.starred, c.archived_at,
+    (SELECT via FROM handovers WHERE clip = c.id), c.starred, c.archived_at, c.language,
     (SELECT json_group_array(t.path ORDER BY t.key) FROM clip_tags JOIN tags t ON t.id = tag WHERE clip = c.id)
     """
 HANDOVER = "label, via, url, path, title_hint"
@@ -43,7 +46,7 @@ CAPTURE = """
     """
 ARTICLE = """
     title, kind, authors, published, site_name, language, excerpt, lead_image, canonical_url,
-    word_count, page_word_count, warnings, removed, text, html
+    word_count, page_word_count, warnings, removed, body
     """
 ASSET = "source, name, media_type, width, height, size, failure"
 
@@ -57,14 +60,16 @@ def storable(text: str | None) -> str | None:
     return None if text is None else _UNSTORABLE.sub("\ufffd", text)
 
 
-def packed(text: str) -> bytes:
-    """Return the text compressed."""
-    return zlib.compress(storable(text).encode())
+def packed_body(html: str, text: str) -> bytes:
+    """Return an article's clean HTML and its text, compressed together."""
+    whole = f"{storable(html)}\0{storable(text)}".encode()
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(whole)
 
 
-def unpacked(data: bytes) -> str:
-    """Return the text that `packed` compressed."""
-    return zlib.decompress(data).decode()
+def unpacked_body(body: bytes) -> tuple[str, str]:
+    """Return the HTML and the text that `packed_body` compressed. Raises zstandard.ZstdError."""
+    html, _, text = zstandard.ZstdDecompressor().decompress(body).decode().partition("\0")
+    return html, text
 
 
 def microseconds(moment: datetime) -> int:
@@ -169,19 +174,19 @@ def row_from_article(article: Article) -> tuple[Any, ...]:
         article.page_word_count,
         _json([storable(warning) for warning in article.warnings]),
         _json([(storable(part.reason), storable(part.text), part.blocks) for part in article.removed]),
-        packed(article.text),
-        packed(article.html),
+        packed_body(article.html, article.text),
     )
 
 
 def article_from_row(row: Sequence[Any]) -> Article:
     """Make the article of the columns `ARTICLE`."""
     (title, kind, authors, published, site_name, language, excerpt, lead_image, canonical_url) = row[:9]
-    (word_count, page_word_count, warnings, removed, text, html) = row[9:]
+    (word_count, page_word_count, warnings, removed, body) = row[9:]
+    html, text = unpacked_body(body)
     return Article(
         title=title,
-        html=unpacked(html),
-        text=unpacked(text),
+        html=html,
+        text=text,
         word_count=word_count,
         kind=kind,
         authors=tuple(json.loads(authors)),
@@ -239,6 +244,7 @@ def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSumm
         excerpt=excerpt,
         word_count=word_count or 0,
         lead_asset=lead_asset,
+        language=language,
         tags=tuple(json.loads(tags)),
         read=bool(read),
         starred=bool(starred),

@@ -1,6 +1,7 @@
 """A few words around the place where a text has what was searched for, the matches marked.
 
-The index keeps no copy of the texts, so the words are found again here, reading only as far as needed.
+The index keeps no copy of the texts, so the words are found again here: first about where, in the folded
+text, which is fast; then the words around that place, one by one.
 """
 
 from __future__ import annotations
@@ -9,20 +10,35 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clipper.library.search import tokens
+from clipper.library.fold import folded, is_unspaced, located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from clipper.library.search import Term
+    from clipper.library.query import Term
 
 MATCH_BEGINS, MATCH_ENDS = "\x01", "\x02"
 WORDS = 30
 WORDS_BEFORE = 6
 LONGEST_TEXT = 200_000
 """Characters looked through; a match further on is found by the search but not shown."""
+SHORTEST_PART = 3
+_NEAR = 240
+"""Characters in which all that was searched for is shown together."""
+_BEFORE, _AFTER = 400, 700
+_MOST_PLACES = 200
 
+_JOINT = "['’‐‑-]?"
 _NOT_SHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What is marked for one term of a query: its words as they stand in a text, the last perhaps begun."""
+
+    words: tuple[str, ...]
+    unfinished: bool
+    place: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +48,128 @@ class _Hit:
     term: int
 
 
-def snippet(texts: Iterable[str], terms: Sequence[Term]) -> str:
+def needles(terms: Iterable[Term]) -> tuple[Needle, ...]:
+    """Return what is marked for the terms."""
+    found = []
+    for term in terms:
+        words = tuple(word for _, _, word in located(term.text))
+        if words:
+            found.append(
+                Needle(words, term.unfinished, re.compile(_place(words, unfinished=term.unfinished)))
+            )
+    return tuple(found)
+
+
+def _place(words: Sequence[str], *, unfinished: bool) -> str:
+    gaps = [
+        "" if is_unspaced(first) and is_unspaced(second) else r"[\W_]+"
+        for first, second in zip(words, words[1:], strict=False)
+    ]
+    if len(words) == 1 and words[0].isalpha() and not is_unspaced(words[0]):
+        inner = _JOINT.join(words[0])  # `dont` is found as `don't`
+        return rf"(?<![^\W_]){inner}" + ("" if unfinished else r"(?![^\W_])")
+    inner = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
+    begin = "" if is_unspaced(words[0]) else r"(?<![^\W_])"
+    return begin + inner + ("" if unfinished or is_unspaced(words[-1]) else r"(?![^\W_])")
+
+
+def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
     """Return about 30 words of the first of the `texts` in which a term occurs, matches marked.
 
-    Where no term occurs in any of them, the beginning of the first that is not empty.
+    Where none occurs, the first in which one is a part of a word; else the beginning of the first that is
+    not empty.
     """
-    beginning = ""
-    for text in texts:
-        shown = _NOT_SHOWN.sub(" ", text[:LONGEST_TEXT]).strip()
-        found = _around_matches(shown, terms)
-        if found is not None:
-            return found
-        beginning = beginning or shown
-    return _cut(beginning, list(_first_words(beginning)), 0, [])
+    shown = [_NOT_SHOWN.sub(" ", text[:LONGEST_TEXT]).strip() for text in texts]
+    for parts in (False, True):
+        for text in shown:
+            found = _around_matches(text, terms, parts=parts)
+            if found is not None:
+                return found
+    beginning = next(filter(None, shown), "")
+    return _cut(beginning, list(_first_words(beginning)), 0, [], is_begun=False)
 
 
-def occurs(text: str, terms: Sequence[Term]) -> bool:
+def occurs(text: str, terms: Sequence[Needle]) -> bool:
     """Tell whether any of the terms is in the text."""
-    return _around_matches(text, terms) is not None
+    return any(term.place.search(folded(text)) for term in terms)
+
+
+def _around_matches(text: str, terms: Sequence[Needle], *, parts: bool) -> str | None:
+    """Return the words around the place where most of the terms stand together, None where none stands."""
+    plain = folded(text)
+    found = sorted(_places(plain, terms, parts=parts))
+    if not found:
+        return None
+    best = max(
+        range(len(found)),
+        key=lambda at: (len({n for p, n in found[at : at + 20] if p <= found[at][0] + _NEAR}), -at),
+    )
+    place = found[best][0] * len(text) // max(len(plain), 1)
+    begin = max(0, place - _BEFORE)
+    words: list[tuple[int, int]] = []
+    forms: list[str] = []
+    for start, end, word in located(text[begin : place + _AFTER]):
+        words.append((begin + start, begin + end))
+        forms.append(word)
+    if begin and words:
+        del words[0], forms[0]  # perhaps cut in two
+    hits = [hit for number in range(len(terms)) for hit in _hits(forms, terms[number], number, parts=parts)]
+    at_place = min(hits, key=lambda hit: (abs(words[hit.first][0] - place), hit.first), default=None)
+    if at_place is None:
+        return None
+    near = [hit for hit in hits if at_place.first - WORDS_BEFORE <= hit.first <= at_place.first]
+    first = max(0, min(hit.first for hit in near) - WORDS_BEFORE)
+    return _cut(text, words[: first + WORDS + 1], first, hits, is_begun=begin > 0)
+
+
+def _places(plain: str, terms: Sequence[Needle], *, parts: bool) -> Iterable[tuple[int, int]]:
+    for number, term in enumerate(terms):
+        place = term.place
+        if parts:
+            if len(term.words) > 1 or len(term.words[0]) < SHORTEST_PART:
+                continue
+            place = re.compile(re.escape(term.words[0]))
+        for count, match in enumerate(place.finditer(plain)):
+            if count > _MOST_PLACES:
+                break
+            yield match.start(), number
+
+
+def _hits(forms: Sequence[str], term: Needle, number: int, *, parts: bool) -> Iterable[_Hit]:
+    size = len(term.words)
+    last = term.words[-1]
+    for at in range(len(forms) - size + 1):
+        end = forms[at + size - 1]
+        if parts:
+            fits = size == 1 and len(last) >= SHORTEST_PART and last in end
+        else:
+            fits = (end.startswith(last) if term.unfinished else end == last) and (
+                size == 1 or tuple(forms[at : at + size - 1]) == term.words[:-1]
+            )
+        if fits:
+            yield _Hit(at, at + size - 1, number)
+        elif size == 1 and last.startswith(end) and at + 1 < len(forms):
+            joined = end + forms[at + 1]
+            if joined == last or (term.unfinished and joined.startswith(last)):
+                yield _Hit(at, at + 1, number)
 
 
 def _first_words(text: str) -> Iterable[tuple[int, int]]:
-    for count, (start, end, _) in enumerate(tokens(text)):
+    for count, (start, end, _) in enumerate(located(text)):
         if count > WORDS:
             return
         yield start, end
 
 
-def _around_matches(text: str, terms: Sequence[Term]) -> str | None:
-    words: list[tuple[int, int]] = []
-    folded: list[str] = []
-    hits: list[_Hit] = []
-    begin: int | None = None
-    most = 0
-    for start, end, word in tokens(text):
-        words.append((start, end))
-        folded.append(word)
-        new = [hit for number, term in enumerate(terms) if (hit := _ending_here(folded, term, number))]
-        hits += new
-        if new and most < len(terms):
-            near = [hit for hit in hits[-50:] if hit.first > new[0].last - WORDS + WORDS_BEFORE]
-            if len({hit.term for hit in near}) > most:
-                most = len({hit.term for hit in near})
-                begin = max(0, min(hit.first for hit in near) - WORDS_BEFORE)
-        if begin is not None and most == len(terms) and len(words) > begin + WORDS:
-            break
-    if begin is None:
-        return None
-    return _cut(text, words[: begin + WORDS + 1], begin, hits)
-
-
-def _ending_here(folded: Sequence[str], term: Term, number: int) -> _Hit | None:
-    """Return the hit whose last word is the last of `folded`, if there is one."""
-    size = len(term.tokens)
-    last = folded[-1]
-    fits = last.startswith(term.tokens[-1]) if term.unfinished else last == term.tokens[-1]
-    if not fits or len(folded) < size or tuple(folded[-size:-1]) != term.tokens[:-1]:
-        return None
-    return _Hit(len(folded) - size, len(folded) - 1, number)
-
-
-def _cut(text: str, words: Sequence[tuple[int, int]], begin: int, hits: Sequence[_Hit]) -> str:
+def _cut(
+    text: str, words: Sequence[tuple[int, int]], begin: int, hits: Sequence[_Hit], *, is_begun: bool
+) -> str:
     """Return the text of the words from `begin` on, all but a 31st, with marks around the hits."""
     if not words:
         return ""
     end = min(len(words), begin + WORDS)
-    cut_from = words[begin][0] if begin else 0
+    is_begun = is_begun or begin > 0
+    cut_from = words[begin][0] if is_begun else 0
     is_cut = end < len(words)
     cut_to = words[end][0] if is_cut else len(text)
     parts: list[str] = []
@@ -107,7 +179,7 @@ def _cut(text: str, words: Sequence[tuple[int, int]], begin: int, hits: Sequence
         parts += [text[at:start], MATCH_BEGINS, text[start:stop], MATCH_ENDS]
         at = stop
     parts.append(text[at:cut_to].rstrip())
-    return ("… " if begin else "") + "".join(parts) + (" …" if is_cut else "")
+    return ("… " if is_begun else "") + "".join(parts) + (" …" if is_cut else "")
 
 
 def _merged(hits: Iterable[_Hit]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
-from clipper.library.index import index_clip, unindex_clip
+from clipper.library.index import entry_of, index_clip, note_of_article, unindex_clip, write_entries
 from clipper.library.known_addresses import note_addresses
 from clipper.library.rows import (
     ARTICLE,
@@ -17,7 +17,7 @@ from clipper.library.rows import (
     row_from_handover,
     storable,
 )
-from clipper.library.search import sort_key
+from clipper.library.fold import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,8 @@ def fill(
     )
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
     note_addresses(db, clip)
-    index_clip(db, clip)
+    note_of_article(db, clip, article.html)
+    write_entries(db, [(clip, entry_of(db, clip, storable(article.text)))])
 
 
 def _lead_asset(article: Article, assets: Sequence[Asset]) -> str | None:

@@ -69,13 +69,13 @@ def test_the_kept_version_is_of_the_schema_that_is_released():
 def test_a_step_runs_once(folder, make, monkeypatch):
     with Library(folder) as library:
         [clip_id] = library.add([make.link()])
-    monkeypatch.setattr(schema, "STEPS", [*schema.STEPS, "ALTER TABLE clips ADD COLUMN starred INTEGER"])
+    monkeypatch.setattr(schema, "STEPS", [*schema.STEPS, "ALTER TABLE clips ADD COLUMN bookmarked INTEGER"])
     for _ in range(2):
         with Library(folder) as library:
             assert library.ids() == [clip_id]
     version, entries = tables(folder)
     assert version == len(schema.STEPS)
-    assert any("starred INTEGER" in str(sql) for _, _, sql in entries)
+    assert any("bookmarked INTEGER" in str(sql) for _, _, sql in entries)
 
 
 def test_a_step_may_be_a_function(folder, make, monkeypatch):

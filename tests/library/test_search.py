@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import apsw
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from clipper.library.connections import connect
-from clipper.library.search import match_expression, parse, tokens
 from clipper.model import Failure, Handover, Via
 
 TEXT = """
@@ -55,6 +52,9 @@ see https://coastal-review.example/2026/tides. Straße, NAÏVE, don't. 海岸線
         "שלום",
         "🐳",
         "tide -- !! gauge",
+        "gau harbour",
+        "arbo",
+        "oastal",
         "(tide) :gauge*",
     ],
 )
@@ -69,8 +69,6 @@ def test_words_are_found_as_people_type_them(library, clipped, query):
     [
         "whale",
         "tide whale",
-        "gau harbour",
-        "gau ",
         '"gauge tide"',
         '"tide gau"',
         "岸海",
@@ -154,30 +152,3 @@ def test_of_equal_matches_the_newer_comes_first(library, clipped):
 def test_nothing_typed_is_an_error(library, query):
     library.ids(query=query)
     library.summaries(library.ids(limit=3), query=query)
-
-
-@settings(deadline=None, max_examples=150)
-@given(text=st.text(max_size=80))
-@example(TEXT)
-@example("🏳️‍🌈🇵🇭 ½ ﬁn Ⅷ İ ẞ")
-def test_a_query_is_split_into_words_as_the_index_is(index_tokenizer, text):
-    utf8 = text.encode("utf-8", "replace")
-    text = utf8.decode()
-    indexed = [
-        (len(utf8[:start].decode()), len(utf8[:end].decode()), word)
-        for start, end, word in index_tokenizer(utf8, apsw.FTS5_TOKENIZE_DOCUMENT, None)
-    ]
-    assert list(tokens(text)) == indexed
-
-
-@pytest.fixture(scope="module")
-def index_tokenizer(tmp_path_factory):
-    db = connect(tmp_path_factory.mktemp("words") / "words.sqlite3", create=True)
-    yield db.fts5_tokenizer("simplify", ["casefold", "true", "strip", "true", "unicodewords"])
-    db.close()
-
-
-def test_every_part_of_a_query_is_quoted():
-    assert match_expression(parse('tide "the gauge" e-mail OR ab')) == (
-        '"tide" AND "the gauge" AND "e-mail" AND "OR" AND "ab" *'
-    )

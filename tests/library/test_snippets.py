@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clipper.library.search import parse
-from clipper.library.snippets import MATCH_BEGINS, MATCH_ENDS, snippet
+from clipper.library.finding import parsed
+from clipper.library.snippets import MATCH_BEGINS, MATCH_ENDS, needles, snippet
 
 WORDS = [f"w{number}" for number in range(200)]
+
+
+def parse(query):
+    return needles(parsed(query).terms)
 
 
 def shown(text, query):

@@ -12,7 +12,6 @@ from clipper.model import Asset, Failure
 from clipper.page_warnings import LOGIN, VERY_SHORT
 
 
-
 @pytest.fixture
 def at(monkeypatch):
     """Sets the clock of the library to a moment: at(2026, 3, 31, 23, 59), in this computer's time zone."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
+from clipper.library.index import index_all, note_of_article
 from clipper.library.known_addresses import note_all_addresses
+from clipper.library.rows import ARTICLE, packed_body
 
 if TYPE_CHECKING:
     import apsw
@@ -186,9 +189,70 @@ CREATE TABLE doubles (
 CREATE INDEX doubles_by_other ON doubles (other);
 """
 
+# `body` is the clean HTML and, after a NUL, its text, compressed together: the one says most of the other.
+_ARTICLES = """
+CREATE TABLE articles_2 (
+    clip            INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    title           TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    authors         TEXT NOT NULL,
+    published       TEXT,
+    site_name       TEXT,
+    language        TEXT,
+    excerpt         TEXT,
+    lead_image      TEXT,
+    canonical_url   TEXT,
+    word_count      INTEGER NOT NULL,
+    page_word_count INTEGER NOT NULL,
+    warnings        TEXT NOT NULL,
+    removed         TEXT NOT NULL,
+    body            BLOB NOT NULL
+) STRICT;
+"""
+
+# What is searched; `index.py` says what goes into it. `search` holds every word with its places, `heads`
+# the first letters of each and the words of titles, tags and authors, without places. `words` are all that
+# are in use, with an index of their parts. No index keeps a copy of the texts.
+_SEARCH = """
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, tags, authors, site, address, notes, text,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '+#.@$'"
+);
+CREATE VIRTUAL TABLE heads USING fts5 (
+    head, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '+#.@$^%~'"
+);
+CREATE TABLE words (
+    id   INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE word_parts USING fts5 (
+    word, content = 'words', content_rowid = 'id', detail = none, columnsize = 0, tokenize = 'trigram'
+);
+CREATE TRIGGER words_added AFTER INSERT ON words BEGIN
+    INSERT INTO word_parts (rowid, word) VALUES (new.id, new.word);
+END;
+"""
+
 
 def order_and_history(db: apsw.Connection) -> None:
     """Make the new tables and carry over what the first version kept."""
-    for sql in (_CLIPS, _COUNTED, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
+    for sql in (_CLIPS, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
         db.execute(sql)
+    _pack_articles(db)
+    db.execute(_COUNTED)
     note_all_addresses(db)
+    db.execute(_SEARCH)
+    index_all(db)
+
+
+def _pack_articles(db: apsw.Connection) -> None:
+    db.execute(_ARTICLES)
+    columns = ARTICLE.replace("body", "text, html")
+    for clip, *row, text, html in db.execute(f"SELECT clip, {columns} FROM articles"):  # noqa: S608 (constants)
+        body = packed_body(zlib.decompress(html).decode(), zlib.decompress(text).decode())
+        marks = ", ".join("?" * (len(row) + 2))
+        db.execute(f"INSERT INTO articles_2 (clip, {ARTICLE}) VALUES ({marks})", (clip, *row, body))  # noqa: S608
+    db.execute("DROP TABLE articles; ALTER TABLE articles_2 RENAME TO articles")
+    for (clip,) in db.execute("SELECT clip FROM articles").fetchall():
+        note_of_article(db, clip)

@@ -1,0 +1,237 @@
+"""Answering a query: which clips, in which order.
+
+Ranking all that a common word matches is what costs, and tells little: so the newest matches are read
+first, and where these are all, they are ranked. Where there are more, those come first in whose title or
+tags the words stand, and then all others, each the newest first. Where few clips have a word, those
+follow in which it is a part of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clipper.library import spelling
+from clipper.library.matching import Plan, plan, quoted, words_expression
+from clipper.library.query import parse
+from clipper.library.ranking import rarity
+from clipper.library.rows import storable
+from clipper.library.view import Found, Sort, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from clipper.library.connections import Reader
+    from clipper.library.query import Query
+
+FEW = 400
+"""Matches up to which all are ranked."""
+TITLES = 1_000
+"""Clips whose titles match that come before all others, where more than a few match."""
+ENOUGH = 20
+"""Clips found from which parts of words are not looked for."""
+FEW_TO_DOUBT = 3
+"""Clips found from which nothing else is suggested."""
+COUNTED = 2_000
+"""Matches up to which those of one word are counted for the ranking; beyond, their number is guessed."""
+
+TITLES_MATCHED = 100
+"""The same where each has to be matched once more, as for phrases."""
+CHOSEN = 200
+"""Clips that a filter leaves up to which their words are looked at one by one."""
+PHRASE = re.compile(r'"(?:[^"]|"")*"(?: ?\*)?')
+
+WHERE = {
+    View.ALL: "c.trashed_at IS NULL",
+    View.INBOX: "c.trashed_at IS NULL AND c.archived_at IS NULL",
+    View.UNREAD: "c.trashed_at IS NULL AND c.read = 0 AND c.status = 'ready'",
+    View.STARRED: "c.trashed_at IS NULL AND c.starred = 1",
+    View.ARCHIVE: "c.trashed_at IS NULL AND c.archived_at IS NOT NULL",
+    View.FAILED: "c.trashed_at IS NULL AND c.status = 'failed'",
+    View.TRASH: "c.trashed_at IS NOT NULL",
+}
+_NEWEST = "c.saved_at DESC, c.id DESC"
+ORDER = {
+    Sort.NEWEST: _NEWEST,
+    Sort.RELEVANCE: _NEWEST,
+    Sort.OLDEST: "c.saved_at, c.id",
+    Sort.TITLE: "c.title_key, c.id",
+    Sort.LONGEST: f"c.word_count DESC, {_NEWEST}",
+    Sort.SHORTEST: f"c.word_count, {_NEWEST}",
+    Sort.PUBLISHED: f"c.published IS NULL, c.published DESC, {_NEWEST}",
+    Sort.SITE: f"c.site IS NULL, c.site, {_NEWEST}",
+}
+
+
+def parsed(query: str) -> Query:
+    """Return what the query says today."""
+    return _parsed(storable(query), datetime.now().astimezone().date())
+
+
+@lru_cache(maxsize=64)
+def _parsed(query: str, today: date) -> Query:
+    return parse(query, today=today)
+
+
+def find(reader: Reader, view: View, query: str, sort: Sort | None, limit: int | None) -> Found:
+    """Return the clips of `view` that fit `query`, at most `limit`, in the order of `sort`.
+
+    The query's own `sort:` goes before `sort`. Raises Cancelled when the reader is interrupted.
+    """
+    asked = parsed(query)
+    made = plan(asked.expression)
+    made.terms = asked.terms
+    if not (asked.asks_for_trash and view is View.ALL):
+        made.conditions.append(WHERE[view])
+    most = -1 if limit is None else max(limit, 0)
+    order = asked.sort or sort or Sort.RELEVANCE
+    if made.is_selective and made.words is not None:
+        _choose(reader, made)
+    if made.words is None and made.heads is None:
+        ids = _listed(reader, made, order, most)
+        return _cut(ids, limit, hints=asked.hints)
+    if order is not Sort.RELEVANCE:
+        ids = _sorted(reader, made, order, most)
+    else:
+        ids = _ranked(reader, made, most)
+    if len(ids) < ENOUGH and len(ids) != most:
+        known = set(ids)
+        more = spelling.with_parts_of_words(reader.db, asked.expression)
+        if more is not None:
+            made.words, made.heads, made.titles = words_expression(more), None, None
+            others = _sorted(reader, made, order, most)
+            ids += [clip for clip in others if clip not in known]
+    suggestion = None
+    if len(ids) < FEW_TO_DOUBT and view is not View.TRASH:
+        suggestion = spelling.suggestion(reader.db, asked)
+    return _cut(ids, limit, hints=asked.hints, suggestion=suggestion)
+
+
+def _cut(ids: list[str], limit: int | None, *, hints: Sequence[str], suggestion: str | None = None) -> Found:
+    most = len(ids) if limit is None else max(limit, 0)
+    return Found(tuple(ids[:most]), tuple(hints), suggestion, more=limit is not None and len(ids) >= most > 0)
+
+
+def _listed(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
+    rows = reader.db.execute(
+        f"SELECT c.uuid FROM clips c WHERE {made.where} ORDER BY {ORDER[order]} LIMIT ?",  # noqa: S608
+        (*made.values, most),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def _choose(reader: Reader, made: Plan) -> None:
+    """Where the filters leave few clips, name these, so that not all that the words match is read."""
+    rows = reader.db.execute(
+        f"SELECT c.id FROM clips c WHERE {made.where} LIMIT ?",  # noqa: S608
+        (*made.values, CHOSEN + 1),
+    ).fetchall()
+    if len(rows) <= CHOSEN:
+        made.chosen = ", ".join(str(row[0]) for row in rows)
+
+
+def _matches(made: Plan) -> tuple[str, list[str], str]:
+    """Return the tables in which a query is answered, the values to bind, and the column of the newest."""
+    if made.words is None:
+        return (
+            "heads CROSS JOIN clips c ON c.id = heads.rowid WHERE heads MATCH ?",
+            [str(made.heads)],
+            "heads.rowid",
+        )
+    tables = "search CROSS JOIN clips c ON c.id = search.rowid WHERE search MATCH ?"
+    values = [made.words]
+    if made.heads is not None:
+        tables += " AND search.rowid IN (SELECT rowid FROM heads WHERE heads MATCH ?)"
+        values.append(made.heads)
+    if made.chosen is not None:
+        tables += f" AND search.rowid IN ({made.chosen})"
+    return tables, values, "search.rowid"
+
+
+def _sorted(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
+    tables, values, _ = _matches(made)
+    rows = reader.db.execute(
+        f"SELECT c.uuid FROM {tables} AND {made.where} ORDER BY {ORDER[order]} LIMIT ?",  # noqa: S608
+        (*values, *made.values, most),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
+    tables, values, newest = _matches(made)
+    bound = (*values, *made.values)
+    rows = reader.db.execute(
+        f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC LIMIT ?",  # noqa: S608
+        (*bound, FEW + 1 if most < 0 else max(most, FEW + 1)),
+    ).fetchall()
+    reader.check()
+    if len(rows) <= FEW:
+        return _by_score(reader, made, rows)
+    first = _in_titles(reader, made)
+    if 0 <= most <= len(first):
+        return first[:most]
+    known = set(first)
+    if most < 0:
+        rows = reader.db.execute(
+            f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC",  # noqa: S608
+            bound,
+        ).fetchall()
+    return first + [uuid for _, uuid in rows if uuid not in known]
+
+
+def _by_score(reader: Reader, made: Plan, rows: Sequence[tuple[int, str]]) -> list[str]:
+    """Return the few that match, the best first; of equals the newest."""
+    if made.words is None or len(rows) < 2:
+        titled = set(_in_titles(reader, made)) if len(rows) > 1 else set()
+        return sorted((uuid for _, uuid in rows), key=lambda uuid: uuid not in titled)
+    total = int(reader.db.execute("SELECT count(*) FROM (SELECT 1 FROM clips LIMIT 1000000)").get)
+    rarities = _rarities(reader, made.words, total)
+    marks = ", ".join("?" * len(rarities))
+    tables, values, _ = _matches(made)
+    scored = reader.db.execute(
+        f"SELECT c.id, c.uuid, score(search, {marks}) FROM {tables} AND {made.where}",  # noqa: S608
+        (*rarities, *values, *made.values),
+    ).fetchall()
+    scored.sort(key=lambda row: (-row[2], -row[0]))
+    return [str(uuid) for _, uuid, _ in scored]
+
+
+def _rarities(reader: Reader, words: str, total: int) -> list[float]:
+    """Return how rare each phrase of the expression is, in the order in which FTS5 numbers them."""
+    found = []
+    for phrase in PHRASE.findall(words):
+        reader.check()
+        seen = reader.db.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (phrase, COUNTED)
+        ).fetchall()
+        count = len(seen)
+        if count == COUNTED:
+            newest, oldest = seen[0][0], seen[-1][0]
+            count = max(count, min(total, count * newest // max(newest - oldest, 1)))
+        found.append(rarity(count, total))
+    return found
+
+
+def _in_titles(reader: Reader, made: Plan) -> list[str]:
+    """Return those that match and have the words in title or tags, the newest first."""
+    if made.titles is None:
+        return []
+    tables = "heads CROSS JOIN clips c ON c.id = heads.rowid WHERE heads MATCH ?"
+    rows = reader.db.execute(
+        f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY heads.rowid DESC LIMIT ?",  # noqa: S608
+        (made.titles, *made.values, TITLES if made.titles_suffice else TITLES_MATCHED),
+    ).fetchall()
+    if made.titles_suffice or not rows or made.words is None:
+        return [str(uuid) for _, uuid in rows]
+    listed = ", ".join(str(clip) for clip, _ in rows)
+    fitting = {
+        int(row[0])
+        for row in reader.db.execute(
+            f"SELECT rowid FROM search WHERE search MATCH ? AND rowid IN ({listed})",  # noqa: S608 (numbers)
+            (made.words,),
+        )
+    }
+    return [str(uuid) for clip, uuid in rows if clip in fitting]

@@ -1,0 +1,70 @@
+"""Clips like a clip: those that share the words which tell most of it.
+
+A word tells much of a clip that has it often, and that few others have (tf-idf, Spärck Jones 1972).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from heapq import nlargest
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from clipper.library.fold import is_unspaced
+from clipper.library.index import entry_of
+from clipper.library.ranking import rarity
+from clipper.library.store import key_of
+
+if TYPE_CHECKING:
+    from clipper.library.connections import Reader
+
+LOOKED_AT = 40
+TELLING = 16
+COMMON = 1_500
+"""Clips; a word that more have tells nothing here."""
+_TITLE = 4
+
+
+def more_like(reader: Reader, clip_id: str, limit: int) -> list[str]:
+    """Return the ids of the clips most like this one, the most like first. Raises NoSuchClipError."""
+    db = reader.db
+    key = key_of(db, clip_id)
+    entry = entry_of(db, key)
+    often = Counter(entry.columns[6].split(" "))
+    for column in entry.columns[:2]:
+        for word in column.split(" "):
+            often[word] += _TITLE
+    # Words are numbered as they come into the library: those with high numbers tend to be in few clips.
+    rows = db.execute(
+        "SELECT id, word FROM words WHERE word IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        (json.dumps(sorted(entry.known), ensure_ascii=False),),
+    ).fetchall()
+    newest = rows[0][0] if rows else 1
+    pairs = [(newest, word) for word in often if len(word) == 2 and is_unspaced(word)]
+    ranked = sorted(((often[word] * log(number + 1), word) for number, word in [*rows, *pairs]), reverse=True)
+    total = int(db.execute("SELECT count(*) FROM clips").get)
+    scores: defaultdict[int, float] = defaultdict(float)
+    used = 0
+    for _, word in ranked[: LOOKED_AT * 4]:
+        reader.check()
+        found = db.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (f'"{word}"', COMMON + 1),
+        ).fetchall()
+        if not 1 < len(found) <= COMMON:
+            continue
+        weight = rarity(len(found), total) * sqrt(1 + often[word])
+        for (other,) in found:
+            scores[other] += weight
+        used += 1
+        if used == TELLING:
+            break
+    scores.pop(key, None)
+    best = nlargest(limit * 2, scores, key=lambda other: (scores[other], other))
+    rows = db.execute(
+        "SELECT id, uuid FROM clips WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(best),),
+    )
+    uuids = dict(rows)
+    return [str(uuids[other]) for other in best if other in uuids][:limit]
