@@ -228,9 +228,8 @@ def asset_from_row(row: Sequence[Any]) -> Asset:
 def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSummary:
     """Make the summary of the columns `SUMMARY`; those of `articles` (a) may all be NULL."""
     uuid, status, title, saved_at, url, lead_asset, read, trashed_at, code, message = row[:10]
-    site_name, authors, published, excerpt, word_count, canonical_url, via, starred, archived_at, tags = row[
-        10:
-    ]
+    site_name, authors, published, excerpt, word_count, canonical_url, *rest = row[10:]
+    via, starred, archived_at, language, tags = rest
     return ClipSummary(
         id=uuid,
         status=Status(status),
