@@ -75,6 +75,10 @@ class Clipping:
     ) -> None:
         self._library = library
         library.on_change = self._changed
+        library.on_remove = self._removed
+        self.order = library.order
+        self.tags = library.tags
+        self.undo = library.undo
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
         self._jobs = Jobs(
@@ -163,30 +167,25 @@ class Clipping:
 
     def trash(self, ids: Iterable[str]) -> None:
         """Move clips to the trash."""
-        chosen = list(ids)
-        self._library.trash(chosen)
-        self._changed(chosen)
+        self.order.trash(ids)
 
     def restore(self, ids: Iterable[str]) -> None:
         """Take clips out of the trash."""
-        chosen = list(ids)
-        self._library.restore(chosen)
-        self._changed(chosen)
+        self.order.restore(ids)
 
     def empty_trash(self) -> int:
         """Delete for good what is in the trash; gives how many."""
-        deleted = self._library.empty_trash()
-        self._announce(Changes(removed=frozenset(deleted)))
-        return len(deleted)
+        return len(self._library.empty_trash())
 
     def mark_read(self, ids: Iterable[str], read: bool) -> None:
-        """Mark clips read or unread."""
-        chosen = list(ids)
-        self._library.mark_read(chosen, read)
-        self._changed(chosen)
+        """Mark clips read or unread because one was read; `order.mark_read` is what a person can undo."""
+        self.order.mark_read(ids, read, by_itself=True)
 
     def _changed(self, ids: Iterable[str]) -> None:
         self._announce(Changes(changed=frozenset(ids)))
+
+    def _removed(self, ids: Iterable[str]) -> None:
+        self._announce(Changes(removed=frozenset(ids)))
 
     # Reading
 

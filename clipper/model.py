@@ -246,8 +246,9 @@ class Highlight:
     """A marked part of a clip's text.
 
     `quote` is the marked text, `prefix` and `suffix` up to 32 characters before and after it; `block` and
-    `offset` say where it was found last, in blocks of the text (counted from 0) and characters. `fits` is
-    false when the text no longer has it; it is kept all the same. `note` is Markdown.
+    `offset` say where it was found last, in blocks of the text (its lines that are not empty, counted from
+    0) and characters, `length` how many characters it covers there, one for each end of a block between.
+    `fits` is false when the text no longer has it; it is kept all the same. `note` is Markdown.
     """
 
     id: str
@@ -261,6 +262,7 @@ class Highlight:
     colour: str = "yellow"
     note: str | None = None
     fits: bool = True
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +289,16 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a person did, which can be undone as one: a sentence of it, and how many clips it changed."""
+    """Something a person did, which can be undone as one: its name, and how many clips it changed.
+
+    `undoable` is false for what cannot be undone, and once it has been.
+    """
 
     id: int
     name: str
     count: int
     done_at: datetime
+    undoable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

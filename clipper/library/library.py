@@ -15,8 +15,11 @@ from clipper.library.disk_errors import told_plainly
 from clipper.library.doubles import Doubles
 from clipper.library.health import health
 from clipper.library.opening import FILE_NAME, open_library
+from clipper.library.order import Order
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
 from clipper.library.statistics import statistics
+from clipper.library.tags import Tags
+from clipper.library.undo import Undo
 from clipper.library.view import View
 
 if TYPE_CHECKING:
@@ -35,14 +38,16 @@ class Library:
 
     Safe to use from any thread, and by several programs at once. Each method that changes something is
     one transaction, on disk when it returns. Methods for several ids leave unknown ones out; methods for
-    one raise NoSuchClipError. `on_change` is called, from whatever thread, with the ids of clips that the parts
-    (`order`, `tags` …) have changed. All raise LibraryError when the disk or the file is at fault; opening also
-    NotALibraryError (another program's file, or a damaged one) and NewerLibraryError.
+    one raise NoSuchClipError. `on_change` is called, from whatever thread, with the ids of clips that the
+    parts (`order`, `tags` …) have changed, `on_remove` with those of clips that are gone for good. All raise
+    LibraryError when the disk or the file is at fault; opening also NotALibraryError (another program's file,
+    or a damaged one) and NewerLibraryError.
     """
 
     def __init__(self, folder: Path, *, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
         self.on_change = on_change
         self._folder = folder
+        self.on_remove: Callable[[frozenset[str]], None] | None = None
         with told_plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
         self._connections = open_library(folder)
@@ -53,11 +58,26 @@ class Library:
             raise
         self._claims = Claims(folder)
         self.doubles = Doubles(self._connections, self._changed)
+        self.order = Order(self._connections, self._changed, self._removed)
+        self.tags = Tags(self._connections, self._changed)
+        self.undo = Undo(self._connections, self._changed)
 
     def _changed(self, ids: Iterable[str]) -> None:
         """Tell whoever listens which clips were changed, after that is on disk."""
         if self.on_change is not None:
             self.on_change(frozenset(ids))
+
+    def _removed(self, ids: Iterable[str], names: set[str]) -> None:
+        """Remove the pictures of clips that are gone, and tell whoever listens."""
+        if self.on_remove is not None:
+            self.on_remove(frozenset(ids))
+        if names:
+            # Only after the clips are gone for certain, and under the lock that keeps every other program
+            # from naming one of the pictures meanwhile. One that works on a clip may have saved the same
+            # picture and not named it yet: then the files stay.
+            with self._connections.writing() as db:
+                if not self._claims.others_work(db):
+                    self._assets.remove(store.unnamed(db, names))
 
     def __enter__(self) -> Self:
         return self
@@ -128,33 +148,21 @@ class Library:
         with self._connections.writing() as db:
             store.retry(db, ids)
 
-    def trash(self, ids: Sequence[str]) -> None:
+    def trash(self, ids: Iterable[str]) -> None:
         """Put clips into the trash."""
-        with self._connections.writing() as db:
-            store.trash(db, ids, _now())
+        self.order.trash(ids)
 
-    def restore(self, ids: Sequence[str]) -> None:
+    def restore(self, ids: Iterable[str]) -> None:
         """Take clips out of the trash."""
-        with self._connections.writing() as db:
-            store.restore(db, ids)
+        self.order.restore(ids)
 
     def empty_trash(self) -> list[str]:
         """Delete what is in the trash for good, with pictures that no other clip names. Return the ids."""
-        with self._connections.writing() as db:
-            clip_ids, names = store.delete_trashed(db)
-        if names:
-            # Only after the clips are gone for certain, and under the lock that keeps every other program
-            # from naming one of the pictures meanwhile. One that works on a clip may have saved the same
-            # picture and not named it yet: then the files stay.
-            with self._connections.writing() as db:
-                if not self._claims.others_work(db):
-                    self._assets.remove(store.unnamed(db, names))
-        return clip_ids
+        return self.order.empty_trash()
 
-    def mark_read(self, ids: Sequence[str], read: bool) -> None:
+    def mark_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark clips as read or unread."""
-        with self._connections.writing() as db:
-            store.mark_read(db, ids, read=read)
+        self.order.mark_read(ids, read)
 
     def clip(self, clip_id: str) -> Clip:
         """Return the clip with all that belongs to it."""

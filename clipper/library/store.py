@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
-from clipper.library.index import entry_of, index_clip, note_of_article, unindex_clip, write_entries
+from clipper.library.index import entry_of, index_clip, note_of_article, write_entries
 from clipper.library.known_addresses import note_addresses
 from clipper.library.rows import (
     ARTICLE,
@@ -140,48 +140,16 @@ def retry(db: apsw.Connection, clip_ids: Sequence[str]) -> None:
     )
 
 
-def trash(db: apsw.Connection, clip_ids: Sequence[str], now: int) -> None:
-    """Put clips into the trash; those already there keep their time."""
-    db.execute(
+def pictures_of(db: apsw.Connection, clip_ids: Sequence[str]) -> set[str]:
+    """Return the names of the pictures that the clips have."""
+    rows = db.execute(
         """
-        UPDATE clips SET trashed_at = ?
-        WHERE trashed_at IS NULL AND uuid IN (SELECT value FROM json_each(?))
+        SELECT DISTINCT name FROM named_assets WHERE clip IN
+            (SELECT id FROM clips WHERE uuid IN (SELECT value FROM json_each(?)))
         """,
-        (now, json_list(clip_ids)),
-    )
-
-
-def restore(db: apsw.Connection, clip_ids: Sequence[str]) -> None:
-    """Take clips out of the trash."""
-    db.execute(
-        "UPDATE clips SET trashed_at = NULL WHERE uuid IN (SELECT value FROM json_each(?))",
         (json_list(clip_ids),),
     )
-
-
-def mark_read(db: apsw.Connection, clip_ids: Sequence[str], *, read: bool) -> None:
-    """Mark clips as read or unread."""
-    db.execute(
-        "UPDATE clips SET read = ? WHERE uuid IN (SELECT value FROM json_each(?))",
-        (int(read), json_list(clip_ids)),
-    )
-
-
-def delete_trashed(db: apsw.Connection) -> tuple[list[str], set[str]]:
-    """Delete what is in the trash for good. Return the ids of the clips, and the pictures they named."""
-    rows = db.execute("SELECT id, uuid FROM clips WHERE trashed_at IS NOT NULL")
-    clips = {int(key): str(clip_id) for key, clip_id in rows}
-    names = db.execute(
-        """
-        SELECT DISTINCT name FROM named_assets
-        WHERE clip IN (SELECT id FROM clips WHERE trashed_at IS NOT NULL)
-        """
-    )
-    pictures = {str(row[0]) for row in names}
-    for key in clips:
-        unindex_clip(db, key)
-    db.execute("DELETE FROM clips WHERE trashed_at IS NOT NULL")
-    return list(clips.values()), pictures
+    return {str(row[0]) for row in rows}
 
 
 def unnamed(db: apsw.Connection, names: set[str]) -> set[str]:

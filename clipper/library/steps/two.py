@@ -67,6 +67,7 @@ CREATE TABLE highlights (
     suffix  TEXT NOT NULL,
     block   INTEGER NOT NULL,
     offset  INTEGER NOT NULL,
+    length  INTEGER NOT NULL,
     fits    INTEGER NOT NULL,
     colour  TEXT NOT NULL,
     note    TEXT,
@@ -75,8 +76,10 @@ CREATE TABLE highlights (
 CREATE INDEX highlights_by_clip ON highlights (clip, block, offset);
 """
 
-# The log of all that a person changed, field by field; `hlc` is a hybrid logical clock's time. What is
-# said of a field last, by `hlc` and then `device`, holds.
+# The log of all that a person changed, field by field: `hlc` is a time of clock.py, `value` is JSON. What is
+# said of a field last, by `hlc` and then `device`, holds; of what was deleted for good nothing but that is
+# kept. `actions` is this device's own: what can be undone as one. `undoes` is the action that one takes back,
+# `redoes` the taking back that one takes back; `is_open` while that can still be done.
 _LOG = """
 CREATE TABLE about (
     name  TEXT PRIMARY KEY,
@@ -88,8 +91,10 @@ CREATE TABLE actions (
     count   INTEGER NOT NULL,
     done_at INTEGER NOT NULL,
     undoes  INTEGER REFERENCES actions,
-    undone  INTEGER NOT NULL DEFAULT 0
+    redoes  INTEGER REFERENCES actions,
+    is_open INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX actions_undoing ON actions (undoes) WHERE undoes IS NOT NULL;
 CREATE TABLE changes (
     entity TEXT NOT NULL,
     id     TEXT NOT NULL,
@@ -97,7 +102,7 @@ CREATE TABLE changes (
     hlc    INTEGER NOT NULL,
     device TEXT NOT NULL,
     action INTEGER,
-    value  TEXT,
+    value  TEXT NOT NULL,
     PRIMARY KEY (entity, id, field, hlc, device)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX changes_by_action ON changes (action);
@@ -106,8 +111,21 @@ CREATE TABLE searches (
     uuid     TEXT NOT NULL UNIQUE,
     name     TEXT NOT NULL,
     query    TEXT NOT NULL,
-    position INTEGER NOT NULL
+    position REAL NOT NULL
 ) STRICT;
+"""
+
+# What the first version kept of a person's choices, as the log says it: at the time of the clip, or of its
+# way into the trash, so that all that is done later holds against it.
+_LOGGED = """
+INSERT INTO about VALUES ('device', lower(hex(randomblob(6))));
+INSERT INTO changes (entity, id, field, hlc, device, value)
+    SELECT 'clip', uuid, 'read', (max(saved_at, 0) / 1000) << 16, value, '1'
+    FROM clips, about WHERE name = 'device' AND read = 1;
+INSERT INTO changes (entity, id, field, hlc, device, value)
+    SELECT 'clip', uuid, 'trashed', (max(trashed_at, 0) / 1000) << 16, value, CAST(trashed_at AS TEXT)
+    FROM clips, about WHERE name = 'device' AND trashed_at IS NOT NULL;
+INSERT INTO about SELECT 'clock', CAST(ifnull(max(hlc), 0) AS TEXT) FROM changes;
 """
 
 # `edits` holds what a person wrote in place of what was found, and the version they chose to see; NULL where
@@ -237,7 +255,7 @@ END;
 
 def order_and_history(db: apsw.Connection) -> None:
     """Make the new tables and carry over what the first version kept."""
-    for sql in (_CLIPS, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES):
+    for sql in (_CLIPS, _TAGS, _HIGHLIGHTS, _LOG, _VERSIONS, _DOUBLES, _LOGGED):
         db.execute(sql)
     _pack_articles(db)
     db.execute(_COUNTED)

@@ -1,0 +1,78 @@
+"""The fields that a person changes, and how the value of each is shown in the tables.
+
+How to add one: a `Field` in `_FIELDS`, with a function that writes values into the tables (it must not need
+`log.py`), what holds where nothing was ever said, and whether it is searched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from clipper.library import shown_clips, shown_tags
+from clipper.library.index import index_clip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import apsw
+
+    from clipper.library.writes import Value, Write
+
+Rows: TypeAlias = "Sequence[tuple[str, Value]]"
+"""Values by the id of what has them."""
+
+
+class Unsaid:
+    """What a field holds before anything was said, where no value would make sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one field is kept. `show` writes values into the tables; `default` is what holds before any."""
+
+    show: Callable[[apsw.Connection, Rows], None]
+    default: Value | Unsaid = None
+    searched: bool = False
+
+
+_FIELDS: dict[tuple[str, str], Field] = {
+    ("clip", "archived"): Field(partial(shown_clips.column, "archived_at")),
+    ("clip", "starred"): Field(partial(shown_clips.flag, "starred"), default=False),
+    ("clip", "read"): Field(partial(shown_clips.flag, "read"), default=False),
+    ("clip", "trashed"): Field(partial(shown_clips.column, "trashed_at")),
+    ("clip", "position"): Field(shown_clips.position, default=[0, 0]),
+    ("clip", "note"): Field(partial(shown_clips.column, "note"), searched=True),
+    ("clip", "deleted"): Field(shown_clips.deleted, default=False),
+    ("tag", "path"): Field(shown_tags.path, default=Unsaid()),
+    ("tag", "colour"): Field(shown_tags.colour),
+}
+TAG = "tag:"
+"""With a tag's key behind it the name of a clip's field: whether the clip has the tag."""
+
+
+def field_of(entity: str, name: str) -> Field | None:
+    """Return how the field is kept; None for one that only a newer program knows."""
+    if entity == "clip" and name.startswith(TAG):
+        return Field(partial(shown_tags.on_clips, name.removeprefix(TAG)), default=False, searched=True)
+    return _FIELDS.get((entity, name))
+
+
+def show(db: apsw.Connection, writes: Iterable[Write]) -> None:
+    """Write the values into the tables, and anew the index entries of clips found by one of them."""
+    by_field: defaultdict[tuple[str, str], list[tuple[str, Value]]] = defaultdict(list)
+    for entity, identity, name, value in writes:
+        by_field[entity, name].append((identity, value))
+    searched: set[str] = set()
+    # Tags come last by their names, but their spelling has to be there before clips have them.
+    for entity, name in sorted(by_field, key=lambda field: (field[0] != "tag", field)):
+        field = field_of(entity, name)
+        if field is not None:
+            rows = by_field[entity, name]
+            field.show(db, rows)
+            if field.searched:
+                searched.update(identity for identity, _ in rows)
+    for clip in shown_clips.keys(db, searched):
+        index_clip(db, clip)
