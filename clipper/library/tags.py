@@ -41,7 +41,7 @@ class Tags:
 
     def add(self, ids: Iterable[str], paths: Sequence[str]) -> Action | None:
         """Give tags to clips."""
-        wanted = {key_of_path(path): clean_path(path) for path in reversed(paths)}
+        wanted = _keyed(paths)
 
         def writes(db: apsw.Connection, some: Sequence[str]) -> list[Write]:
             present = tags_of(db, some)
@@ -58,7 +58,7 @@ class Tags:
 
     def remove(self, ids: Iterable[str], paths: Sequence[str]) -> Action | None:
         """Take tags from clips."""
-        unwanted = {key_of_path(path): clean_path(path) for path in reversed(paths)}
+        unwanted = _keyed(paths)
 
         def writes(db: apsw.Connection, some: Sequence[str]) -> list[Write]:
             return [
@@ -176,6 +176,14 @@ def _exchanged(clip_id: str, keys: set[str], old_key: str, new_key: str) -> Iter
         yield Write("clip", clip_id, TAG + key, False)
     for key in sorted(after - keys):
         yield Write("clip", clip_id, TAG + key, True)
+
+
+def _keyed(paths: Sequence[str]) -> dict[str, str]:
+    """Return the paths by their keys, each as it is spelled first."""
+    keyed: dict[str, str] = {}
+    for path in paths:
+        keyed.setdefault(key_of_path(path), clean_path(path))
+    return keyed
 
 
 def _listed(paths: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.library.fields import Unsaid, field_of
-from clipper.library.log import ACTION, CHUNK, action_from_row, action_of, decoded, record
+from clipper.library.log import ACTION, CHUNK, action_from_row, action_of, decoded, encoded, record
 from clipper.library.writes import Write
 
 if TYPE_CHECKING:
@@ -26,22 +26,30 @@ _LAST_UNDONE = f"""
     AND id > ifnull((SELECT max(id) FROM actions WHERE undoes IS NULL AND redoes IS NULL), 0)
     ORDER BY id DESC LIMIT 1
     """  # noqa: S608 (constants)
-# What one action wrote of some clips, with what held before; without what was changed again since, and what
-# belongs to a clip that is gone.
+# What one action wrote of some clips, with what held before and what holds now; without what belongs to a
+# clip that is gone, and what was changed again since. What was done and undone since is no change: an undo counts
+# for nothing, nor does what it undid, which is no longer open. An undo itself is reversed only while nothing
+# but others came after it.
 _BEFORE = """
     SELECT c.entity, c.id, c.field, (
         SELECT p.value FROM changes p
         WHERE p.entity = c.entity AND p.id = c.id AND p.field = c.field
         AND (p.hlc, p.device) < (c.hlc, c.device) ORDER BY p.hlc DESC, p.device DESC LIMIT 1
+    ), (
+        SELECT n.value FROM changes n
+        WHERE n.entity = c.entity AND n.id = c.id AND n.field = c.field
+        ORDER BY n.hlc DESC, n.device DESC LIMIT 1
     )
     FROM changes c
-    WHERE c.action = ?1 AND (c.entity, c.id) >= (?2, ?3) AND (c.entity, c.id) <= (?4, ?5)
+    WHERE c.action = :action AND (c.entity, c.id) >= (:entity, :id) AND (c.entity, c.id) <= (:last, :last_id)
     AND NOT EXISTS (
-        SELECT 1 FROM changes l
+        SELECT 1 FROM changes l LEFT JOIN actions a ON a.id = l.action
         WHERE l.entity = c.entity AND l.id = c.id AND l.field = c.field
-        AND (l.hlc, l.device) > (c.hlc, c.device)
+        AND (l.hlc, l.device) > (c.hlc, c.device) AND l.action IS NOT :action
+        AND (l.action IS NULL OR :undoing AND a.undoes IS NULL AND a.is_open)
     )
     AND (c.entity <> 'clip' OR EXISTS (SELECT 1 FROM clips WHERE uuid = c.id))
+    ORDER BY c.hlc DESC
     """
 
 
@@ -104,7 +112,7 @@ class Undo:
                     if not span:
                         _close(db, action, reverse)
                         return reverse
-                    writes = _before(db, action.id, span[0], span[-1])
+                    writes = _before(db, action.id, span[0], span[-1], undoing=link == "undoes")
                     clips = _clips_of(db, writes)
                     grown = record(db, "", len(clips - done), writes, onto=reverse)
                 reverse, after = grown, span[-1]
@@ -158,14 +166,29 @@ def _span(db: apsw.Connection, action: int, after: tuple[str, str]) -> list[tupl
     return [(str(entity), str(identity)) for entity, identity in rows]
 
 
-def _before(db: apsw.Connection, action: int, first: tuple[str, str], last: tuple[str, str]) -> list[Write]:
+def _before(
+    db: apsw.Connection, action: int, first: tuple[str, str], last: tuple[str, str], *, undoing: bool
+) -> list[Write]:
+    """Return the writes that bring back what held before the action."""
+    values = {
+        "action": action,
+        "entity": first[0],
+        "id": first[1],
+        "last": last[0],
+        "last_id": last[1],
+        "undoing": undoing,
+    }
     writes: list[Write] = []
-    for entity, identity, name, text in db.execute(_BEFORE, (action, *first, *last)):
+    for entity, identity, name, before, now in db.execute(_BEFORE, values):
         field = field_of(entity, name)
-        if text is not None:
-            writes.append(Write(entity, identity, name, decoded(text)))
+        if before is not None:
+            value = decoded(before)
         elif field is not None and not isinstance(field.default, Unsaid):
-            writes.append(Write(entity, identity, name, field.default))
+            value = field.default
+        else:
+            continue
+        if encoded(value) != now:
+            writes.append(Write(entity, identity, name, value))
     return writes
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clipper.library import Library
-from clipper.library import library as library_module
+from clipper.library.rows import microseconds
 from clipper.model import Asset, Failure
 from clipper.page_warnings import LOGIN, VERY_SHORT
 
@@ -18,7 +18,8 @@ def at(monkeypatch):
 
     def set_clock(*moment):
         when = datetime(*moment).astimezone(UTC)
-        monkeypatch.setattr(library_module, "_now", lambda: library_module.microseconds(when))
+        for name in ("clipper.library.library._now", "clipper.library.order.now"):
+            monkeypatch.setattr(name, lambda: microseconds(when))
 
     return set_clock
 

@@ -120,7 +120,7 @@ CREATE TABLE searches (
 _LOGGED = """
 INSERT INTO about VALUES ('device', lower(hex(randomblob(6))));
 INSERT INTO changes (entity, id, field, hlc, device, value)
-    SELECT 'clip', uuid, 'read', (max(saved_at, 0) / 1000) << 16, value, '1'
+    SELECT 'clip', uuid, 'read', (max(saved_at, 0) / 1000) << 16, value, 'true'
     FROM clips, about WHERE name = 'device' AND read = 1;
 INSERT INTO changes (entity, id, field, hlc, device, value)
     SELECT 'clip', uuid, 'trashed', (max(trashed_at, 0) / 1000) << 16, value, CAST(trashed_at AS TEXT)
