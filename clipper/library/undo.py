@@ -27,9 +27,9 @@ _LAST_UNDONE = f"""
     ORDER BY id DESC LIMIT 1
     """  # noqa: S608 (constants)
 # What one action wrote of some clips, with what held before and what holds now; without what belongs to a
-# clip that is gone, and what was changed again since. What was done and undone since is no change: an undo counts
-# for nothing, nor does what it undid, which is no longer open. An undo itself is reversed only while nothing
-# but others came after it.
+# clip that is gone, and what was changed again since. What was done and undone since is no change: an undo
+# counts for nothing, nor does what it undid, which is no longer open. An undo itself is reversed only while
+# nothing but others came after it.
 _BEFORE = """
     SELECT c.entity, c.id, c.field, (
         SELECT p.value FROM changes p
