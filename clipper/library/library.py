@@ -9,6 +9,7 @@ import uuid_utils
 
 from clipper.errors import LibraryError
 from clipper.library import finding, kindred, reading, store
+from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
@@ -20,6 +21,7 @@ from clipper.library.rows import microseconds, row_from_article, row_from_captur
 from clipper.library.statistics import statistics
 from clipper.library.tags import Tags
 from clipper.library.undo import Undo
+from clipper.library.versions import Versions
 from clipper.library.view import View
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Library:
         self.order = Order(self._connections, self._changed, self._removed)
         self.tags = Tags(self._connections, self._changed)
         self.undo = Undo(self._connections, self._changed)
+        self.versions = Versions(self._connections, self._changed)
 
     def _changed(self, ids: Iterable[str]) -> None:
         """Tell whoever listens which clips were changed, after that is on disk."""
@@ -131,12 +134,39 @@ class Library:
         with self._connections.writing() as db:
             store.keep_capture(db, clip_id, row, capture.url)
 
-    def fill(self, clip_id: str, article: Article, assets: Sequence[Asset]) -> None:
-        """Make the clip ready and searchable, in place of the article it had, if any."""
-        row = row_from_article(article)
+    def fill(
+        self,
+        clip_id: str,
+        article: Article,
+        assets: Sequence[Asset],
+        *,
+        cause: str = "cleaned",
+        cleaner: int = 0,
+        page: Capture | None = None,
+        chosen: bool = False,
+    ) -> str | None:
+        """Make the clip ready and searchable; where it has an article, this is a new version of it.
+
+        `page` is the raw page where it was fetched anew. Return in a sentence why the version is kept back,
+        as it is worse than what is there; None where it is shown. `chosen` says that a person wanted the
+        page cleaned in another way, and `cleaner` which version of the cleaner did it.
+        """
+        new = Arrival(
+            article,
+            row_from_article(article),
+            assets,
+            cause=cause,
+            made_at=_now(),
+            cleaner=cleaner,
+            page=row_from_capture(page) if page else None,
+            page_url=page.url if page else None,
+            http_status=page.http.status if page and page.http else None,
+            chosen=chosen,
+        )
         with self._connections.writing() as db:
-            store.fill(db, clip_id, article, row, assets)
+            kept_back = arrive(db, clip_id, new)
         self._assets.named(asset.name for asset in assets if asset.name is not None)
+        return kept_back
 
     def fail(self, clip_id: str, failure: Failure) -> None:
         """Keep the clip as failed, with the reason."""

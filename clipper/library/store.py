@@ -67,6 +67,11 @@ def keep_capture(db: apsw.Connection, clip_id: str, row: tuple[Any, ...], url: s
     ).fetchone()
     if given != row:
         _insert(db, "captures", f"clip, origin, {CAPTURE}", (clip, "fetched", *row))
+    note_address(db, clip, url)
+
+
+def note_address(db: apsw.Connection, clip: int, url: str | None) -> None:
+    """Give a clip that has no address the one of its page, and take note of it."""
     db.execute("UPDATE clips SET url = ? WHERE id = ? AND url IS NULL", (storable(url), clip))
     if url and db.changes():
         index_clip(db, clip)

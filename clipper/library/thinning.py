@@ -17,9 +17,9 @@ NEWEST = 3
 def superfluous(moments: Sequence[tuple[int, int]], needed: Collection[int], most: int = MOST) -> list[int]:
     """Return the numbers of the versions to let go, so that at most `most` stay.
 
-    `moments` are (number, when it was made), oldest first. The first, the newest and the `needed` stay. Of the
-    others those go that were made the shortest time after the one before: what is left lies the further apart
-    the older it is.
+    `moments` are (number, when it was made), oldest first. The first, the newest and the `needed` stay. Of
+    the others those go that were made the shortest time after the one before: what is left lies the further
+    apart the older it is.
     """
     left = list(moments)
     gone: list[int] = []
