@@ -29,8 +29,8 @@ class Arrival:
     """An article that came, with its pictures and the row it will be kept in.
 
     `cause` says what was done ("cleaned", "fetched"); `cleaner` is the version of the cleaner; `page` the raw
-    page as a row and `page_url` its address, where it was fetched anew; `chosen` is true where a person wanted
-    it cleaned in another way.
+    page as a row and `page_url` its address, where it was fetched anew; `chosen` is true where a person
+    wanted it cleaned in another way.
     """
 
     article: Article

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 
 from clipper.errors import LibraryError, NoSuchClipError
 from clipper.library import Library
-from clipper.library.worse import Made
 from clipper.model import Asset, HttpFacts, Removal, Status
 from clipper.page_warnings import PAY
 from tests.library.conftest import MOMENT
