@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from clipper.library.query.completion import Completion, complete
+from clipper.library.query.editing import has_filter, quoted_filter, with_filter, without_filter
+from clipper.library.query.help import HelpRow, help_page, help_rows
+from clipper.library.query.hosts import plain_host
 from clipper.library.query.parsing import parse
 from clipper.library.query.tree import (
     And,
@@ -27,10 +31,12 @@ from clipper.library.query.tree import (
 
 __all__ = [
     "And",
+    "Completion",
     "Expression",
     "Field",
     "Filter",
     "Has",
+    "HelpRow",
     "InLanguage",
     "InTag",
     "Is",
@@ -45,5 +51,13 @@ __all__ = [
     "State",
     "Term",
     "Words",
+    "complete",
+    "has_filter",
+    "help_page",
+    "help_rows",
     "parse",
+    "plain_host",
+    "quoted_filter",
+    "with_filter",
+    "without_filter",
 ]

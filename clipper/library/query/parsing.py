@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from clipper.library.query.pieces import Kind, may_go_on, pieces, says_something
+from clipper.library.query.pieces import LONGEST_QUERY, Kind, may_go_on, pieces, says_something
 from clipper.library.query.tree import InTag, Or, Query, Term, all_of, any_of, leaves, negated
 from clipper.library.query.values import Typed
 from clipper.library.rows import storable
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from clipper.library.query.pieces import Piece
     from clipper.library.query.tree import Expression
     from clipper.library.query.words import QueryWord
-
-LONGEST_QUERY = 2_000
-"""Characters; what follows is left out."""
 
 MOST_TERMS = 40
 """Words, phrases and filters; what follows is left out."""

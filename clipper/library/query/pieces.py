@@ -13,6 +13,9 @@ from clipper.library.query.words import word_named
 if TYPE_CHECKING:
     from clipper.library.query.words import QueryWord
 
+LONGEST_QUERY = 2_000
+"""Characters; what follows is no piece."""
+
 DEEPEST = 12
 """Brackets within brackets; those further in group nothing."""
 
@@ -82,8 +85,8 @@ class Piece:
 
 
 def pieces(query: str) -> list[Piece]:
-    """Cut the query, of any text, into pieces. The work grows linearly, but for unpaired quotation marks."""
-    return _Cutter(query).cut()
+    """Cut the query, of any text, into pieces."""
+    return _Cutter(query[:LONGEST_QUERY]).cut()
 
 
 class _Cutter:

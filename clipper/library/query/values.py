@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clipper.library.query.choices import KINDS, LANGUAGES, PARTS, SORTS, STATES, chosen
 from clipper.library.query.dates import may_become, period, plain_period
+from clipper.library.query.hosts import host_in
 from clipper.library.query.tree import (
     Field,
     Has,
@@ -35,7 +36,6 @@ MOST_WORDS = 10**12
 """More words than any clip has; a database can hold the number."""
 
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|//", re.IGNORECASE)
 _COUNT = re.compile(r"(\d{1,3}(?:[.,' ]\d{3})+|\d+)\s*(k?)", re.IGNORECASE)
 _RANGE = re.compile(r"(.*?)\s*(?:\.{2,3}|…|‥)\s*(.*)", re.DOTALL)
 _COMPARED = re.compile(r"(<=|>=|=<|=>|<|>|≤|≥|=)\s*(.*)", re.DOTALL)
@@ -62,24 +62,11 @@ def text_in(field: Field) -> Callable[[Typed], Expression | None]:
 
 def site(typed: Typed) -> Expression | None:
     """Read hosts, or addresses with hosts, parted by commas; anything else is part of a site's name."""
-    hosts = [_host(part) for part in typed.text.split(",")]
+    hosts = [host_in(part) for part in typed.text.split(",")]
     known = [OnSite(host) for host in hosts if host is not None]
     if len(known) == len(hosts):
         return any_of(known)
     return text_in(Field.SITE)(typed)
-
-
-def _host(text: str) -> str | None:
-    host = re.split(r"[/?#]", _SCHEME.sub("", text.strip(), count=1), maxsplit=1)[0]
-    host = re.sub(r":\d*\Z", "", host.rpartition("@")[2]).lower().removeprefix("*").removeprefix("www.")
-    match = re.fullmatch(r"\.?(?:[\w-]+\.)+[\w-]+|\.[\w-]+", host)
-    if match is None:
-        return None
-    host = host.removeprefix(".")
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return host
 
 
 def tag(typed: Typed) -> Expression | None:

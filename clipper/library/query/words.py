@@ -73,7 +73,7 @@ _DATES = "a day, month or year (2026-03), a span of them (2026-01..2026-03, <202
 WORDS: tuple[QueryWord, ...] = (
     QueryWord(
         "title",
-        "words of the title",
+        "words, or a phrase in quotes",
         "Words that the title must have.",
         (
             ("title:harbour", "clips with harbour in the title"),
@@ -115,7 +115,7 @@ WORDS: tuple[QueryWord, ...] = (
     ),
     QueryWord(
         "note",
-        "words of a note",
+        "words, or a phrase in quotes",
         "Words that your notes must have, on the clip or on its highlights.",
         (("note:cite", "clips with cite in a note"),),
         values.text_in(Field.NOTE),
@@ -219,6 +219,26 @@ WORDS: tuple[QueryWord, ...] = (
     ),
 )
 """Every word there is, in the order of the help page."""
+
+SIGNS = (
+    ("tide gauge", "clips with both words: in title, text, authors, site, address, tags or notes"),
+    ("gaug", "also gauge and gauges: the last word need not be finished"),
+    ('"tide gauge"', "the two words side by side, in this order"),
+    ("tide -gauge", "tide, but not gauge"),
+    ("tide OR gauge", "one of the two, or both"),
+    ("tide | gauge", "the same"),
+    ("harbour (tide OR gauge)", "harbour and one of the two"),
+    ("-(tide gauge)", "everything that does not have both"),
+)
+"""What can be typed without a query word, with what it finds."""
+
+TOGETHER = (
+    ("tides -is:archived has:highlight sort:oldest", "what you marked about tides and did not archive"),
+    ('(site:reef.example OR author:okafor) saved:"this year"', "what came from either this year"),
+    ("title:(tide OR gauge) -lang:en", "titles with one of the two, in any language but English"),
+    ("is:unread words:<1000 -has:tag", "short clips to read and file"),
+)
+"""Queries of several words."""
 
 _NAMED = {name: word for word in WORDS for name in (word.name, *word.aliases)}
 

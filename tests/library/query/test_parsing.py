@@ -25,8 +25,8 @@ from clipper.library.query import (
     Words,
     parse,
 )
-from clipper.library.query.parsing import LONGEST_QUERY, MOST_TERMS
-from clipper.library.query.pieces import DEEPEST
+from clipper.library.query.parsing import MOST_TERMS
+from clipper.library.query.pieces import DEEPEST, LONGEST_QUERY
 from clipper.library.query.words import WORDS
 from clipper.library.view import Sort
 
