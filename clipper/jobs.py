@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 WORKERS = 4
 LOOK_AROUND_SECONDS = 0.5
 CLAIM_AGAIN_TICKS = 10
+COMPARING_SECONDS = 0.2
 SEEN_AT_ONCE = 200
 
 
@@ -195,6 +196,7 @@ class Jobs:
                     self._wake.notify_all()
             if not self._stopping:
                 self._announce(Changes(changed=frozenset({claimed})))
+                self._compare()
 
     def _claim(self) -> str | None:
         """The next pending clip, or None after a wait in which there was none."""
@@ -304,6 +306,7 @@ class Jobs:
                     return
             try:
                 self.notice_others()
+                self._compare(COMPARING_SECONDS)
                 if tick % CLAIM_AGAIN_TICKS == 0:
                     self._take_up_again()
             except LibraryError as error:
@@ -316,6 +319,13 @@ class Jobs:
         if version != self._seen_version:
             self._seen_version = version
             self._announce(Changes(elsewhere=True))
+
+    def _compare(self, seconds: float = 0.0) -> None:
+        """Look for doubles of what came lately, at least of a few clips, and for as long as this."""
+        deadline = time.monotonic() + seconds
+        with suppress(LibraryError):  # what is not compared now waits for the next time
+            while self._library.doubles.compare() and not self._stopping and time.monotonic() < deadline:
+                pass
 
     def _take_up_again(self) -> None:
         """Let what was put off be claimed again, and what another program that was killed had claimed."""

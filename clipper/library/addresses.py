@@ -117,6 +117,12 @@ def site_of(host: str) -> str:
     return ".".join(labels[-3:] if is_shared or is_national else labels[-2:])
 
 
+def site_of_address(url: str | None) -> str | None:
+    """Return the site of a web address; None for anything else."""
+    parts = _split(url) if url else None
+    return site_of(parts.hostname or "") if parts else None
+
+
 def _is_home(parts: SplitResult) -> bool:
     return _HOME.fullmatch(parts.path) is not None and not parts.query and not parts.fragment
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clipper.library import comparing
 from clipper.library.addresses import keys_of_page
 from clipper.library.known_addresses import clips_at
+from clipper.library.log import Write, record
+from clipper.library.merging import united
+from clipper.library.shown_doubles import pair_id
 from clipper.library.store import key_of
 from clipper.model import Double
 
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from clipper.library.connections import Connections
-    from clipper.model import Handover
+    from clipper.model import Action, Handover
 
 IS_DOUBLE = """
     c.id IN (
@@ -66,9 +70,9 @@ class Doubles:
             rows = reader.db.execute(
                 f"""
                 SELECT ?, iif(d.clip = ?, b.uuid, a.uuid), d.why, d.likeness {_PROPOSED}
-                AND ? IN (d.clip, d.other) ORDER BY d.likeness DESC, b.id + a.id DESC
+                AND (d.clip = ? OR d.other = ?) ORDER BY d.likeness DESC, b.id + a.id DESC
                 """,
-                (clip_id, *(key_of(reader.db, clip_id),) * 2),
+                (clip_id, *(key_of(reader.db, clip_id),) * 3),
             )
             return [_double(row) for row in rows]
 
@@ -85,6 +89,46 @@ class Doubles:
         """Count the pairs that nobody has decided on."""
         with self._connections.reading() as reader:
             return int(reader.db.execute(f"SELECT count(*) {_PROPOSED}").get)
+
+    def compare(self, limit: int = 20) -> bool:
+        """Compare the texts of some clips that came since; True while more are left.
+
+        One transaction of about 3 ms a clip, so that other programs can write in between.
+        """
+        with self._connections.reading() as reader:
+            if not comparing.is_anything_left(reader.db):
+                return False
+        with self._connections.writing() as db:
+            changed = comparing.compare_some(db, limit)
+            is_more = comparing.is_anything_left(db)
+        if changed:
+            self._changed(changed)
+        return is_more
+
+    def dismiss(self, one: str, other: str) -> Action | None:
+        """Keep both clips, and never propose the pair again. Raises NoSuchClipError."""
+        with self._connections.writing() as db:
+            pair = sorted((key_of(db, one), key_of(db, other)))
+            if db.execute("SELECT dismissed FROM doubles WHERE clip = ? AND other = ?", pair).get == 1:
+                return None
+            action = record(
+                db, "Kept both clips", 2, [Write("double", pair_id(one, other), "dismissed", True)]
+            )
+        self._changed([one, other])
+        return action
+
+    def merge(self, keep: str, other: str) -> Action | None:
+        """Make one clip of two: `keep` gets what a person gave to `other`, which goes to the trash.
+
+        Tags, highlights and the note of both; starred or read if one of them is. It stays in the inbox or
+        archive where it is, as it is the one that the person looks at. Raises NoSuchClipError.
+        """
+        if keep == other:
+            return None
+        with self._connections.writing() as db:
+            action = record(db, "Merged 2 clips", 2, united(db, keep, other))
+        self._changed([keep, other])
+        return action
 
 
 def _double(row: Any) -> Double:  # noqa: ANN401 (a row's columns are of any type)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.library import shown_clips, shown_tags
+from clipper.library import shown_clips, shown_doubles, shown_tags
 from clipper.library.index import index_clip
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _FIELDS: dict[tuple[str, str], Field] = {
     ("clip", "position"): Field(shown_clips.position, default=[0, 0]),
     ("clip", "note"): Field(partial(shown_clips.column, "note"), searched=True),
     ("clip", "deleted"): Field(shown_clips.deleted, default=False),
+    ("double", "dismissed"): Field(shown_doubles.dismissed, default=False),
     ("tag", "path"): Field(shown_tags.path, default=Unsaid()),
     ("tag", "colour"): Field(shown_tags.colour),
 }

@@ -31,7 +31,8 @@ def note_addresses(db: apsw.Connection, clip: int) -> None:
         db.execute("INSERT INTO addresses (key, clip) VALUES (?, ?)", (key, clip))
     if noted - keys:
         db.execute(
-            "DELETE FROM doubles WHERE ? IN (clip, other) AND why = 'address' AND dismissed = 0", (clip,)
+            "DELETE FROM doubles WHERE (clip = ?1 OR other = ?1) AND why = 'address' AND dismissed = 0",
+            (clip,),
         )
     for other in _clips(db, keys, clip):
         db.execute(

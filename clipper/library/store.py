@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
+from clipper.library.comparing import note_text
+from clipper.library.fold import sort_key
 from clipper.library.index import entry_of, index_clip, note_of_article, write_entries
 from clipper.library.known_addresses import note_addresses
 from clipper.library.rows import (
@@ -17,7 +19,6 @@ from clipper.library.rows import (
     row_from_handover,
     storable,
 )
-from clipper.library.fold import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +104,7 @@ def fill(
     )
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
     note_addresses(db, clip)
+    note_text(db, clip)
     note_of_article(db, clip, article.html)
     write_entries(db, [(clip, entry_of(db, clip, storable(article.text)))])
 

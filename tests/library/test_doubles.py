@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from clipper.errors import NoSuchClipError
 from clipper.library import Library
 from clipper.library.connections import connect
 from clipper.library.doubles import IS_DOUBLE
 from clipper.model import Double, Handover, HttpFacts, Via
+from tests.library.alike_bases import LIGHTHOUSE_EN, TEA_EN
 
 STORY = "https://reef.example/2026/corals-at-night"
 
@@ -19,6 +21,11 @@ def is_double(library, clip_id):
                 f"SELECT count(*) FROM clips c WHERE c.uuid = ? AND {IS_DOUBLE}", (clip_id,)
             ).get
         )
+
+
+def note_of(library, clip_id):
+    with library._connections.reading() as reader:
+        return reader.db.execute("SELECT note FROM clips WHERE uuid = ?", (clip_id,)).get
 
 
 @pytest.mark.parametrize(
@@ -130,3 +137,176 @@ def test_clips_of_an_earlier_version_are_known_by_their_addresses(folder):
     db.close()
     with Library(folder) as library:
         assert clip_id in library.doubles.same_address(f"{url}?utm_source=mail")
+
+
+# The same text
+
+
+def compare(library):
+    while library.doubles.compare():
+        pass
+
+
+def test_the_same_text_at_another_address_is_proposed(library, clipped):
+    first = clipped(LIGHTHOUSE_EN, url=STORY)
+    clipped(TEA_EN, url="https://kelp.example/tea")
+    second = clipped("Our friends write:\n" + LIGHTHOUSE_EN[:900], url="https://kelp.example/lamp")
+    assert library.doubles.proposals() == []
+    compare(library)
+    [double] = library.doubles.proposals()
+    assert (double.clip_id, double.other_id, double.why) == (first, second, "text")
+    assert 0.9 < double.likeness <= 1.0
+    assert library.doubles.of(second) == [Double(second, first, "text", double.likeness)]
+    assert is_double(library, first)
+
+
+def test_what_was_compared_is_announced_once(folder, make):
+    told = []
+    with Library(folder, on_change=told.append) as library:
+        ids = library.add([make.link(STORY), make.link("https://kelp.example/lamp")])
+        for clip_id in ids:
+            library.fill(clip_id, make.article(LIGHTHOUSE_EN), [])
+        compare(library)
+        assert told == [frozenset(ids)]
+        library.fill(ids[0], make.article(LIGHTHOUSE_EN, "The lamp"), [])
+        compare(library)
+        assert len(told) == 1
+
+
+def test_a_text_that_changed_is_compared_again(library, clipped, make):
+    first = clipped(LIGHTHOUSE_EN, url=STORY)
+    second = clipped(LIGHTHOUSE_EN, url="https://kelp.example/lamp")
+    compare(library)
+    assert library.doubles.count() == 1
+    library.fill(second, make.article(TEA_EN), [])
+    compare(library)
+    assert library.doubles.count() == 0
+    library.fill(first, make.article(TEA_EN), [])
+    compare(library)
+    assert library.doubles.of(first) == [Double(first, second, "text", 1.0)]
+
+
+def test_a_deleted_text_is_not_found_again(library, clipped):
+    first = clipped(LIGHTHOUSE_EN, url=STORY)
+    compare(library)
+    library.trash([first])
+    library.empty_trash()
+    second = clipped(LIGHTHOUSE_EN, url="https://kelp.example/lamp")
+    compare(library)
+    assert library.doubles.of(second) == []
+
+
+def test_bands_of_another_version_are_made_anew(library, clipped):
+    first = clipped(LIGHTHOUSE_EN, url=STORY)
+    compare(library)
+    with library._connections.writing() as db:
+        db.execute("UPDATE about SET value = '0.0' WHERE name = 'likeness'")
+        db.execute("INSERT INTO likeness (likeness) VALUES ('delete-all')")
+    second = clipped(LIGHTHOUSE_EN, url="https://kelp.example/lamp")
+    compare(library)
+    assert library.doubles.of(first) == [Double(first, second, "text", 1.0)]
+
+
+# What a person decides
+
+
+@pytest.fixture
+def pair(library, clipped):
+    one, other = clipped(LIGHTHOUSE_EN, url=STORY), clipped(LIGHTHOUSE_EN, url="https://kelp.example/lamp")
+    compare(library)
+    return one, other
+
+
+def test_a_pair_that_is_kept_is_never_proposed_again(library, pair, make):
+    one, other = pair
+    assert library.doubles.dismiss(other, one).name == "Kept both clips"
+    assert library.doubles.proposals() == []
+    assert library.doubles.of(one) == []
+    assert not is_double(library, one)
+    library.fill(other, make.article(LIGHTHOUSE_EN, "Cleaned again"), [])
+    compare(library)
+    assert library.doubles.proposals() == []
+    assert library.doubles.dismiss(one, other) is None
+
+
+def test_a_pair_of_one_address_that_is_kept_stays_so_when_both_are_cleaned_again(library, make):
+    ids = library.add([make.link(STORY), make.link(STORY)])
+    library.doubles.dismiss(*ids)
+    for clip_id in ids:
+        library.fill(clip_id, make.article(LIGHTHOUSE_EN, canonical_url=STORY + "?id=1"), [])
+    compare(library)
+    assert library.doubles.proposals() == []
+
+
+def test_keeping_both_can_be_undone_and_done_again(library, pair):
+    library.doubles.dismiss(*pair)
+    library.undo.undo()
+    assert library.doubles.count() == 1
+    library.undo.redo()
+    assert library.doubles.count() == 0
+
+
+def test_a_pair_that_nobody_proposed_can_be_kept_apart(library, clipped, make):
+    one, other = clipped(LIGHTHOUSE_EN, url=STORY), clipped(TEA_EN, url="https://kelp.example/lamp")
+    library.doubles.dismiss(one, other)
+    library.undo.undo()
+    assert library.doubles.count() == 0
+    library.undo.redo()
+    library.fill(other, make.article(LIGHTHOUSE_EN), [])
+    compare(library)
+    assert library.doubles.count() == 0
+
+
+def test_merging_unites_what_a_person_gave_to_both(library, pair):
+    keep, other = pair
+    library.tags.add([keep], ["sea"])
+    library.tags.add([other], ["sea", "night/lamps"])
+    library.order.set_note(keep, "Read to Ada.")
+    library.order.set_note(other, "For the map.")
+    library.order.star([other])
+    library.order.mark_read([other], True)
+    action = library.doubles.merge(keep, other)
+    assert (action.name, action.count) == ("Merged 2 clips", 2)
+    clip = library.clip(keep)
+    assert clip.summary.tags == ("night/lamps", "sea")
+    assert note_of(library, keep) == "Read to Ada.\n\nFor the map."
+    assert clip.summary.starred
+    assert clip.summary.read
+    assert library.summary(other).state == "trashed"
+    assert library.doubles.proposals() == []
+
+
+def test_merging_is_undone_as_one(library, pair):
+    keep, other = pair
+    library.tags.add([other], ["night"])
+    library.order.set_note(other, "For the map.")
+    library.doubles.merge(keep, other)
+    library.undo.undo()
+    clip = library.clip(keep)
+    assert clip.summary.tags == ()
+    assert note_of(library, keep) is None
+    assert not clip.summary.starred
+    assert library.summary(other).state == "inbox"
+    assert library.doubles.count() == 1
+
+
+def test_one_note_in_both_is_there_once(library, pair):
+    keep, other = pair
+    library.order.set_note(keep, "Read to Ada.")
+    library.order.set_note(other, "Read to Ada.")
+    library.doubles.merge(keep, other)
+    assert note_of(library, keep) == "Read to Ada."
+
+
+def test_the_clip_that_is_kept_stays_in_the_archive_or_inbox(library, pair):
+    keep, other = pair
+    library.order.archive([other])
+    library.doubles.merge(keep, other)
+    assert library.summary(keep).state == "inbox"
+
+
+def test_a_clip_cannot_be_merged_with_itself_or_with_none(library, pair):
+    assert library.doubles.merge(pair[0], pair[0]) is None
+    with pytest.raises(NoSuchClipError):
+        library.doubles.merge(pair[0], "01900000-0000-7000-8000-000000000000")
+    assert library.counts().all == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from clipper.library.comparing import note_all_texts
 from clipper.library.index import index_all, note_of_article
 from clipper.library.known_addresses import note_all_addresses
 from clipper.library.rows import ARTICLE, packed_body
@@ -188,7 +189,8 @@ CREATE TABLE again (
 """
 
 # `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept
-# once, with `clip` < `other`; `dismissed` says that a person keeps both.
+# once, with `clip` < `other`; `dismissed` says that a person keeps both. `likeness` holds hashes of each text,
+# by which those that may be alike are found; `uncompared` the clips whose text has not been compared yet.
 _DOUBLES = """
 CREATE TABLE addresses (
     key  INTEGER NOT NULL,
@@ -205,6 +207,15 @@ CREATE TABLE doubles (
     PRIMARY KEY (clip, other)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX doubles_by_other ON doubles (other);
+CREATE TABLE uncompared (
+    clip INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE
+) STRICT;
+CREATE VIRTUAL TABLE likeness USING fts5 (
+    bands, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE TRIGGER clips_deleted AFTER DELETE ON clips BEGIN
+    DELETE FROM likeness WHERE rowid = old.id;
+END;
 """
 
 # `body` is the clean HTML and, after a NUL, its text, compressed together: the one says most of the other.
@@ -260,6 +271,7 @@ def order_and_history(db: apsw.Connection) -> None:
     _pack_articles(db)
     db.execute(_COUNTED)
     note_all_addresses(db)
+    note_all_texts(db)
     db.execute(_SEARCH)
     index_all(db)
 
