@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.library import shown_clips, shown_doubles, shown_tags
+from clipper.library import shown_clips, shown_doubles, shown_edits, shown_tags
 from clipper.library.index import index_clip
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ _FIELDS: dict[tuple[str, str], Field] = {
     ("clip", "note"): Field(partial(shown_clips.column, "note"), searched=True),
     ("clip", "deleted"): Field(shown_clips.deleted, default=False),
     ("double", "dismissed"): Field(shown_doubles.dismissed, default=False),
+    ("clip", "title"): Field(partial(shown_edits.edited, "title"), searched=True),
+    ("clip", "authors"): Field(partial(shown_edits.edited, "authors"), searched=True),
+    ("clip", "published"): Field(partial(shown_edits.edited, "published")),
+    ("clip", "text"): Field(partial(shown_edits.edited, "text"), searched=True),
+    ("clip", "version"): Field(partial(shown_edits.edited, "version"), searched=True),
     ("tag", "path"): Field(shown_tags.path, default=Unsaid()),
     ("tag", "colour"): Field(shown_tags.colour),
 }

@@ -14,6 +14,7 @@ from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
 from clipper.library.doubles import Doubles
+from clipper.library.edits import Editing
 from clipper.library.health import health
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.order import Order
@@ -64,6 +65,7 @@ class Library:
         self.tags = Tags(self._connections, self._changed)
         self.undo = Undo(self._connections, self._changed)
         self.versions = Versions(self._connections, self._changed)
+        self.edits = Editing(self._connections, self._changed)
 
     def _changed(self, ids: Iterable[str]) -> None:
         """Tell whoever listens which clips were changed, after that is on disk."""

@@ -22,6 +22,7 @@ from clipper.library.rows import (
     unpacked_body,
 )
 from clipper.library.snippets import needles, occurs, snippet
+from clipper.library.shown import edited_of
 from clipper.library.store import json_list, key_of
 from clipper.library.view import Counts, View
 from clipper.model import Clip
@@ -95,6 +96,7 @@ def clip(db: apsw.Connection, clip_id: str) -> Clip:
         ),
         article=article_from_row(article) if article else None,
         assets=tuple(asset_from_row(row) for row in assets),
+        edits=edited_of(db, key).edits,
     )
 
 

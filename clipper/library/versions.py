@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import LibraryError
 from clipper.library.differences import difference
+from clipper.library.log import Write, record
 from clipper.library.rows import moment
 from clipper.library.shown import edited_of, found_in, history, state_of
 from clipper.library.store import key_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from clipper.library.connections import Connections
     from clipper.library.patches import State
-    from clipper.model import Article, Asset
+    from clipper.model import Action, Article, Asset
 
 EDITED = 0
 """The number under which the article with the person's edits is known."""
@@ -54,6 +55,28 @@ class Versions:
     def difference(self, clip_id: str, a: int, b: int) -> list[tuple[str, str]]:
         """Return what changed in the text from version a to version b (see `differences.difference`)."""
         return difference(self.article(clip_id, a).text, self.article(clip_id, b).text)
+
+    def show(self, clip_id: str, number: int) -> Action | None:
+        """Show this version; None where it is shown. It stays so whatever comes, until another is chosen.
+
+        An edited text goes back to that of the version; edited titles, authors and dates stay.
+        """
+        with self._connections.writing() as db:
+            key = key_of(db, clip_id)
+            versions, edited = history(db, key), edited_of(db, key)
+            if number not in {version.number for version in versions}:
+                raise LibraryError(f"The clip has no version {number}.")
+            # The newest good one is what is shown by itself: choosing it holds nothing fast.
+            newest = found_in(versions, replace(edited, version=None)).number
+            wanted = None if number == newest else number
+            writes = [Write("clip", clip_id, "version", wanted)] if wanted != edited.version else []
+            if edited.text is not None:
+                writes.append(Write("clip", clip_id, "text", None))
+            if not writes:
+                return None
+            action = record(db, "Chose another version", 1, writes)
+        self._changed([clip_id])
+        return action
 
     def _state(self, clip_id: str, number: int) -> State:
         with self._connections.reading() as reader:

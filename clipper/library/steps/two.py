@@ -130,11 +130,11 @@ INSERT INTO about SELECT 'clock', CAST(ifnull(max(hlc), 0) AS TEXT) FROM changes
 """
 
 # `edits` holds what a person wrote in place of what was found, and the version they chose to see; NULL where
-# they did neither (`text` is JSON: the Markdown, and the HTML that came of it). A clip with one version and no edits has no row in `versions`. `body` is a version as its
-# difference to the article that is shown, NULL where that is the same; `page` tells which raw page it was made
-# of, by the number of the first version that was. Raw pages that are not the clip's own now are in
-# `older_captures`, pictures that only older versions show in `version_assets`. `again` is what waits to be
-# cleaned (or fetched) again.
+# they did neither (`text` is JSON: the Markdown, and the HTML that came of it). A clip with one version and
+# no edits has no row in `versions`. `body` is a version as its difference to the article that is shown, NULL
+# where that is the same; `page` tells which raw page it was made of, by the number of the first version that
+# was. Raw pages that are not the clip's own now are in `older_captures`, pictures that only older versions
+# show in `version_assets`. `again` is what waits to be cleaned (or fetched) again.
 _VERSIONS = """
 CREATE TABLE edits (
     clip      INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
