@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clipper.capture import Fetcher
     from clipper.cleaning import Cleaner
     from clipper.export.folder import Report
-    from clipper.library import Counts, Health, Statistics
+    from clipper.library import Counts, Found, Health, Statistics
     from clipper.model import Clip, ClipSummary
 
 __all__ = [
@@ -79,6 +79,7 @@ class Clipping:
         self.order = library.order
         self.tags = library.tags
         self.undo = library.undo
+        self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
         self._jobs = Jobs(

@@ -1,4 +1,4 @@
-"""``clipper add``, ``list``, ``search``, ``show``, ``trash``, ``restore``: the library's clips."""
+"""``clipper list``, ``search``, ``show``, ``similar``: looking at the library's clips."""
 
 from __future__ import annotations
 
@@ -7,93 +7,37 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clipper.cli.choosing import chosen, clip_id, clip_ids, the_one
 from clipper.cli.lines import plain_snippet, summary_line
-from clipper.cli.session import ProgressLine, Session, complain, is_terminal, say, standard_input, stop
-from clipper.errors import CaptureError, ClipperError, NoSuchClipError
-from clipper.model import Content, Status, Via
+from clipper.cli.session import Session, complain, is_terminal, remark, say, stop
+from clipper.errors import ClipperError, NoSuchClipError
+from clipper.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
     from clipper.clipping import Clipping
-    from clipper.model import ClipSummary, Handover
+    from clipper.library import Found
+    from clipper.model import ClipSummary
+
+VIEWS = ("all", "inbox", "unread", "starred", "archive", "failed", "trash")
+SORTS = ("newest", "oldest", "title", "relevance", "published", "site", "longest", "shortest")
+CONCERNS = ("failed", "short", "missing-pictures", "walls", "duplicates", "gone", "old-trash")
+SHOWN_AT_ONCE = 200
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 limit = click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most N clips.")
+sort = click.option("--sort", type=click.Choice(SORTS), help="The order.")
+# A word that begins with a dash is a word that must not occur: no letter after one dash means an option.
+QUERY = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  clipper add https://site.example/story saved-page.html
-  xclip -o -selection clipboard | clipper add -
-  clipper add - < list-of-links.txt"""
-)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.pass_obj
-def add(session: Session, sources: tuple[str, ...]) -> None:
-    """Clip each SOURCE into the library: a URL, a file, or - for standard input.
-
-    Prints the id of each clip at the moment it is safely on disk, then works on: what is said to be
-    clipped is never lost, even if this command is stopped.
-    """
-    service = session.service()
-    service.start()
-    ids: list[str] = []
-    with ProgressLine() as line:
-        failed = 0
-        for source in sources:
-            try:
-                kept = service.hand_over(_handovers(source, session))
-            except CaptureError as error:
-                failed += 1
-                line.clear()
-                complain(f"{source}: {error.message}")
-                continue
-            except ClipperError as error:
-                line.clear()
-                stop(error.message)
-            ids += kept
-            for clip_id in kept:
-                line.clear()
-                say(clip_id)
-        failed += _see_through(service, ids, line)
-    sys.exit(1 if failed else 0)
-
-
-def _handovers(source: str, session: Session) -> list[Handover]:
-    from clipper import capture as capturing
-    from clipper.fetching import limits_of
-
-    if source != "-":
-        return [capturing.from_source(source, Via.COMMAND)]
-    data = standard_input(limits_of(session.settings()))
-    handover = capturing.from_bytes(data, Via.COMMAND)
-    if handover.capture is None or handover.capture.content is Content.HTML:
-        return [handover]
-    links = capturing.from_text(handover.capture.text, Via.COMMAND)
-    return links if links and all(link.url for link in links) else [handover]
-
-
-def _see_through(service: Clipping, ids: list[str], line: ProgressLine) -> int:
-    """Wait until these clips are done, say what happens meanwhile, and count those that failed."""
-    left = ids
-    try:
-        while not service.wait(left, timeout=0.2):
-            left = [summary.id for summary in service.summaries(left) if summary.state == "pending"]
-            now = next((progress for clip_id in left if (progress := service.progress(clip_id))), None)
-            phase = f" · {now.phase}" if now else ""
-            line.say(f"{len(ids) - len(left)} of {len(ids)} clipped{phase}")
-    except ClipperError as error:
-        line.clear()
-        stop(error.message)
-    line.clear()
-    failed = 0
-    for summary in service.summaries(ids):
-        if summary.failure is not None:
-            failed += 1
-            complain(f"{summary.url or summary.title}: {summary.failure.message}")
-    return failed
+def words_of(query: Sequence[str]) -> str:
+    """A query as it was typed; an option that does not exist is wrong use, and no word to look for."""
+    for word in query:
+        if word.startswith("--") and len(word) > 2:
+            raise click.UsageError(f"No such option: {word}")
+    return " ".join(query)
 
 
 @click.command(
@@ -101,53 +45,128 @@ def _see_through(service: Clipping, ids: list[str], line: ProgressLine) -> int:
     epilog="""\b
 Examples:
   clipper list --limit 20
+  clipper list --view unread --sort shortest
   clipper list --trash
+  clipper list --health missing-pictures | clipper fetch-again -
   clipper list --json | jq -r .url""",
 )
-@click.option("--failed", "view", flag_value="failed", help="Only clips that could not be made.")
-@click.option("--trash", "view", flag_value="trash", help="Only what is in the trash.")
+@click.option("--view", type=click.Choice(VIEWS), help="Only these clips; without it, all but the trash.")
+@click.option("--failed", is_flag=True, help="Only clips that could not be made; short for --view failed.")
+@click.option("--trash", is_flag=True, help="Only what is in the trash; short for --view trash.")
+@click.option("--health", type=click.Choice(CONCERNS), help="Only clips that `clipper stats` counts as this.")
+@sort
 @as_json
 @limit
 @click.pass_obj
-def list_clips(session: Session, view: str | None, as_json: bool, limit: int | None) -> None:
+def list_clips(
+    session: Session,
+    *,
+    view: str | None,
+    failed: bool,
+    trash: bool,
+    health: str | None,
+    sort: str | None,
+    as_json: bool,
+    limit: int | None,
+) -> None:
     """List clips, newest first."""
-    from clipper.clipping import View
-
+    if sum(map(bool, (view, failed, trash, health))) > 1:
+        raise click.UsageError("Choose one of --view, --failed, --trash and --health.")
     service = session.service()
-    views = {"failed": View.FAILED, "trash": View.TRASH}
-    ids = service.ids(views.get(view or "", View.ALL))[:limit]
-    _print_summaries(service, ids, "", as_json=as_json)
+    if health:
+        if sort:
+            raise click.UsageError("What --health lists comes newest first.")
+        _print_summaries(service, service.health()[health].ids[:limit], "", as_json=as_json)
+        return
+    view = view or ("failed" if failed else "trash" if trash else "all")
+    _find(service, "", view, sort, limit, as_json=as_json)
 
 
 @click.command(
+    context_settings=QUERY,
     epilog="""\b
 Examples:
   clipper search lighthouse keepers
-  clipper search '"weather station"' --json"""
+  clipper search '"weather station"' -radar
+  clipper search tag:sea is:unread 'saved:"last week"' --json
+  clipper search --saved storms --limit 5
+
+`clipper help-search` shows all that a query may hold. Quotes that belong to the query must be kept from
+the shell, as in the second example.""",
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--saved", metavar="NAME", help="Search for what was saved under this name.")
+@click.option("--view", type=click.Choice(VIEWS), help="Search only these clips.")
+@sort
 @as_json
 @limit
 @click.pass_obj
-def search(session: Session, query: tuple[str, ...], as_json: bool, limit: int | None) -> None:
-    """Find clips by the words in them, best match first. Quotes make a phrase."""
+def search(
+    session: Session,
+    *,
+    query: tuple[str, ...],
+    saved: str | None,
+    view: str | None,
+    sort: str | None,
+    as_json: bool,
+    limit: int | None,
+) -> None:
+    """Find clips by the words in them, best match first."""
+    words = words_of(query)
+    if not words and not saved:
+        raise click.UsageError("Name words to search for, or --saved NAME.")
     service = session.service()
-    words = " ".join(query)
-    _print_summaries(service, service.ids(query=words)[:limit], words, as_json=as_json)
+    if saved:
+        words = f"{_query_called(service, saved)} {words}".strip()
+    _find(service, words, view or "all", sort, limit, as_json=as_json)
 
 
-def _print_summaries(service: Clipping, ids: list[str], query: str, *, as_json: bool) -> None:
-    if not ids and sys.stderr and sys.stderr.isatty():
-        click.echo("Nothing found." if query else "There are no clips here.", err=True)
-    for start in range(0, len(ids), 200):
-        for summary in service.summaries(ids[start : start + 200], query):
+def _query_called(service: Clipping, name: str) -> str:
+    from clipper.cli.searches import no_search, search_called
+
+    found = search_called(service, name)
+    return stop(no_search(name)) if found is None else found.query
+
+
+def _find(
+    service: Clipping, query: str, view: str, sort: str | None, limit: int | None, *, as_json: bool
+) -> None:
+    """Print what a query finds, and what may be meant where that is little."""
+    try:
+        found = found_by(service, query, view, sort, limit)
+    except ClipperError as error:
+        stop(error.message)
+    _print_summaries(service, found.ids, query, as_json=as_json)
+    if found.suggestion:
+        complain(f"Did you mean: {found.suggestion}")
+
+
+def found_by(
+    service: Clipping, query: str, view: str = "all", sort: str | None = None, limit: int | None = None
+) -> Found:
+    """What a query finds; what of it was not understood is said on standard error. Raises LibraryError."""
+    from clipper.clipping import Sort, View
+
+    found = service.search(query=query, view=View(view), sort=Sort(sort) if sort else None, limit=limit)
+    for hint in found.hints:
+        complain(hint)
+    return found
+
+
+def _print_summaries(service: Clipping, ids: Sequence[str], query: str, *, as_json: bool) -> None:
+    if not ids:
+        remark("Nothing found." if query else "There are no clips here.")
+    for start in range(0, len(ids), SHOWN_AT_ONCE):
+        for summary in service.summaries(ids[start : start + SHOWN_AT_ONCE], query):
             say(summary_line(summary) if as_json else _as_text(summary))
 
 
 def _as_text(summary: ClipSummary) -> str:
     day = summary.saved_at.astimezone().strftime("%Y-%m-%d")
-    state = "" if summary.state == "inbox" else f" [{summary.state}]"
-    lines = [f"{summary.id}  {day}  {' '.join(summary.title.split())}{state}"]
+    marks = [summary.state] * (summary.state != "inbox") + ["starred"] * summary.starred
+    state = f" [{', '.join(marks)}]" if marks else ""
+    tags = "".join(f" #{tag}" for tag in summary.tags)
+    lines = [f"{summary.id}  {day}  {' '.join(summary.title.split())}{state}{tags}"]
     if summary.failure is not None:
         lines.append(f"    {summary.failure.message}")
     elif summary.snippet:
@@ -160,55 +179,44 @@ def _as_text(summary: ClipSummary) -> str:
     epilog="""\b
 Examples:
   clipper show 7d3e52c1
-  clipper show 7d3e52c1 --json"""
+  clipper search lighthouse --limit 1 | clipper show -"""
 )
-@click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
+@clip_ids
 @as_json
 @limit
 @click.pass_obj
 def show(session: Session, clip_ids: tuple[str, ...], as_json: bool, limit: int | None) -> None:
-    """Print clips as Markdown with front matter. ID may be any unique beginning or end of an id."""
+    """Print clips as Markdown.
+
+    ID is an id, or a unique beginning or end of one.
+    """
     service = session.service()
-
-    def print_clip(clip_id: str) -> None:
-        summary = service.clip(clip_id).summary
-        if as_json:
-            say(summary_line(summary))
-        elif summary.status is Status.READY:
-            say(service.markdown(clip_id), nl=False)
-        else:
-            say(_as_text(summary))
-
-    _for_each(service, clip_ids[:limit], print_clip)
-
-
-@click.command(epilog="\b\nExample:\n  clipper trash 7d3e52c1")
-@click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
-@click.pass_obj
-def trash(session: Session, clip_ids: tuple[str, ...]) -> None:
-    """Move clips to the trash. `clipper restore` takes them out again."""
-    service = session.service()
-    _for_each(service, clip_ids, lambda clip_id: service.trash([clip_id]))
-
-
-@click.command(epilog="\b\nExample:\n  clipper restore 7d3e52c1")
-@click.argument("clip_ids", nargs=-1, required=True, metavar="ID...")
-@click.pass_obj
-def restore(session: Session, clip_ids: tuple[str, ...]) -> None:
-    """Take clips out of the trash."""
-    service = session.service()
-    _for_each(service, clip_ids, lambda clip_id: service.restore([clip_id]))
-
-
-def _for_each(service: Clipping, texts: Iterable[str], action: Callable[[str], None]) -> None:
-    """Do something with each clip that an id, or a part of one, means; exit 1 if one was not there."""
-    failed = False
-    for text in texts:
+    ids, failed = chosen(service, clip_ids[:limit])
+    for found in ids:
         try:
-            action(service.resolve(text))
-        except NoSuchClipError as error:
+            summary = service.clip(found).summary
+            if as_json:
+                say(summary_line(summary))
+            elif summary.status is Status.READY:
+                say(service.markdown(found), nl=False)
+            else:
+                say(_as_text(summary))
+        except NoSuchClipError as error:  # another program has deleted it since
             failed = True
             complain(error.message)
-        except ClipperError as error:
-            stop(error.message)
     sys.exit(1 if failed else 0)
+
+
+@click.command(epilog="\b\nExample:\n  clipper similar 7d3e52c1 --limit 5")
+@clip_id
+@as_json
+@limit
+@click.pass_obj
+def similar(session: Session, clip_id: str, as_json: bool, limit: int | None) -> None:
+    """List clips about the same things as this one."""
+    service = session.service()
+    try:
+        ids = service.more_like(the_one(service, clip_id), limit or 20)
+    except ClipperError as error:
+        stop(error.message)
+    _print_summaries(service, ids, "", as_json=as_json)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clipper.cli.clips import QUERY, found_by, words_of
 from clipper.cli.session import ProgressLine, Session, complain, say, stop
 from clipper.errors import ClipperError
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    context_settings=QUERY,
     epilog="""\b
 Examples:
   clipper export --to ~/notes
-  clipper export lighthouse --to ~/notes/lighthouses"""
+  clipper export lighthouse --to ~/notes/lighthouses
+  clipper export tag:sea 'saved:>2025' --to ~/notes/sea""",
 )
 @click.argument("query", nargs=-1)
 @click.option(
@@ -32,13 +35,15 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", show_default=True)
 @click.pass_obj
 def export(session: Session, query: tuple[str, ...], folder: Path, form: str) -> None:  # noqa: ARG001
-    """Write all clips, or those that QUERY finds, as Markdown files with front matter and pictures.
+    """Write clips as Markdown files with their pictures.
+
+    All of them, or those that QUERY finds, as in `clipper search`.
 
     A file that Clipper did not write, or that was changed since, is never overwritten.
     """
     service = session.service()
     try:
-        ids = service.ids(query=" ".join(query))
+        ids = found_by(service, words_of(query)).ids
         with ProgressLine() as line:
             report = service.export(
                 ids,

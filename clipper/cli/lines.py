@@ -85,6 +85,10 @@ def summary_line(summary: ClipSummary) -> str:
         "state": summary.state,
         "tags": list(summary.tags),
         "word_count": summary.word_count,
+        "language": summary.language,
+        "starred": summary.starred,
+        "archived": summary.archived_at is not None,
+        "read": summary.read,
     }
     if summary.snippet is not None:
         row["snippet"] = plain_snippet(summary.snippet)

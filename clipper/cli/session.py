@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self, TextIO
 
 import click
@@ -33,6 +34,13 @@ class Session:
         except ClipperError as error:
             stop(error.message)
 
+    def folder(self) -> Path:
+        """The library's folder, where something is done with a library that is not open."""
+        try:
+            return settings_file.library_folder(self.settings(), self.chosen)
+        except ClipperError as error:
+            stop(error.message)
+
     def service(self) -> Clipping:
         """The service over the library, closed when the command ends."""
         from clipper.clipping import open_clipping
@@ -43,6 +51,20 @@ class Session:
             stop(error.message)
         click.get_current_context().call_on_close(service.close)
         return service
+
+
+def text_from(source: str) -> str:
+    """The text of a file, or of standard input where that is "-"; the command ends where it is none."""
+    name = "Standard input" if source == "-" else f"“{source}”"
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        stop(f"{name} is not text in UTF-8.")
+    except AttributeError:
+        stop("Standard input is closed, so nothing can be read from it.")
+    except OSError as error:
+        stop(f"{name} could not be read: {(error.strerror or str(error)).lower()}.")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -79,6 +101,20 @@ def stop(message: str) -> NoReturn:
 def complain(message: str) -> None:
     """Say a sentence on standard error."""
     click.echo(f"clipper: {message}", err=True)
+
+
+def remark(message: str) -> None:
+    """Say on standard error what only a person at a terminal wants to hear."""
+    if is_terminal(sys.stderr):
+        click.echo(message, err=True)
+
+
+def confirm(question: str, instead: str) -> None:
+    """Ask a person at the terminal; no, or nobody there to ask, ends the command. `instead` is the option."""
+    if not is_terminal(sys.stdin):
+        raise click.UsageError(f"{question} There is nobody here to ask; {instead} says yes.")
+    if not click.confirm(question, err=True):
+        sys.exit(1)
 
 
 class ProgressLine:

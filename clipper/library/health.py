@@ -69,7 +69,7 @@ _WARNED = """
     FROM articles a JOIN clips c ON c.id = a.clip
     WHERE a.warnings <> '[]' AND a.warnings IN (SELECT value FROM json_each(?))
           AND c.trashed_at IS NULL AND c.status = 'ready'
-          AND NOT EXISTS (SELECT 1 FROM edits e WHERE e.clip = c.id AND e.markdown IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM edits e WHERE e.clip = c.id AND e.text IS NOT NULL)
     """
 _MISSING = """
     FROM (SELECT DISTINCT clip FROM assets WHERE name IS NULL) m JOIN clips c ON c.id = m.clip

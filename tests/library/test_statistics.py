@@ -43,6 +43,18 @@ def test_clips_are_counted_by_where_they_stand(library, clipped, make):
     assert pending not in library.health()["failed"].ids
 
 
+def test_words_sites_and_languages_are_counted_without_the_trash(library, clipped):
+    clipped("one two three", url="https://www.reef.example/a", language="en-GB")
+    clipped("one two", url="http://reef.example/b", language="en")
+    clipped("one", url="https://notes.reef.example/c", language="de")
+    library.trash([clipped("one two three four", url="https://gone.example/d", language="fr")])
+    numbers = library.statistics()
+    assert numbers.words == 6
+    assert dict(numbers.sites)["notes.reef.example"] == 1
+    assert numbers.sites[0][1] == 2
+    assert numbers.languages == (("en", 2), ("de", 1))
+
+
 def test_months_are_those_of_the_persons_own_clock_and_none_is_left_out(library, at, make):
     for moment in ((2025, 11, 1, 0, 0), (2025, 11, 30, 23, 59), (2026, 2, 1, 0, 0)):
         at(*moment)
@@ -75,20 +87,20 @@ def test_the_size_of_the_index_is_close_to_what_its_pages_hold(library, make):
     with library._connections.reading() as reader:
         names = reader.db.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5%'").fetchall()
         held = sum(
-            reader.db.execute(f"SELECT sum(length(block)) FROM {name}_data WHERE id > 100").get
+            reader.db.execute(f"SELECT total(length(block)) FROM {name}_data WHERE id > 100").get
             for (name,) in names
         )
     assert held / 2 < library.statistics().disk.index < held * 5
 
 
 def test_each_concern_has_its_clips_newest_first_and_what_mends_it(library, clipped, make):
-    wall = clipped(warnings=(LOGIN,))
-    short = clipped(warnings=(VERY_SHORT, "Something else."))
-    newer_short = clipped(warnings=(VERY_SHORT,))
-    clipped(warnings=("Something else.",))
-    [no_picture] = library.add([make.link()])
+    wall = clipped(url="https://reef.example/1", warnings=(LOGIN,))
+    short = clipped(url="https://reef.example/2", warnings=(VERY_SHORT, "Something else."))
+    newer_short = clipped(url="https://reef.example/3", warnings=(VERY_SHORT,))
+    clipped(url="https://reef.example/4", warnings=("Something else.",))
+    [no_picture] = library.add([make.link("https://reef.example/5")])
     library.fill(no_picture, make.article(), [Asset("https://reef.example/p.png", failure="Gone.")] * 2)
-    gone, unknown = library.add([make.link(), make.link()])
+    gone, unknown = library.add([make.link("https://reef.example/6"), make.link("https://reef.example/7")])
     library.fail(gone, Failure("http_410", "Taken down."))
     library.fail(unknown, Failure("dns", "No such address."))
     health = library.health()
