@@ -78,6 +78,8 @@ class Clipping:
         library.on_remove = self._removed
         self.order = library.order
         self.tags = library.tags
+        self.highlights = library.highlights
+        self.searches = library.searches
         self.undo = library.undo
         self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
     import apsw
 
-HIGHLIGHTS_OF = """
-    SELECT DISTINCT id FROM changes WHERE entity = 'highlight' AND field = 'clip'
+# One that was moved to another clip is on that, whatever was said of it before.
+_HIGHLIGHTS_ON = """
+    SELECT DISTINCT id FROM changes c WHERE entity = 'highlight' AND field = 'clip'
     AND value IN (SELECT json_quote(value) FROM json_each(?))
+    AND NOT EXISTS (
+        SELECT 1 FROM changes l WHERE l.entity = c.entity AND l.id = c.id AND l.field = c.field
+        AND (l.hlc, l.device) > (c.hlc, c.device)
+    )
     """
 
 
 def deletions(db: apsw.Connection, clip_ids: Sequence[str]) -> list[Write]:
     """Return what deletes the clips, and the highlights on them, for good."""
-    highlights = db.execute(HIGHLIGHTS_OF, (json.dumps(list(clip_ids)),)).fetchall()
+    highlights = db.execute(_HIGHLIGHTS_ON, (json.dumps(list(clip_ids)),)).fetchall()
     return [
         *(Write("clip", clip_id, "deleted", True) for clip_id in clip_ids),
         *(Write("highlight", str(row[0]), "deleted", True) for row in highlights),

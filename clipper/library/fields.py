@@ -7,11 +7,18 @@ How to add one: a `Field` in `_FIELDS`, with a function that writes values into 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from clipper.library import shown_clips, shown_doubles, shown_edits, shown_tags
+from clipper.library import (
+    shown_clips,
+    shown_doubles,
+    shown_edits,
+    shown_highlights,
+    shown_searches,
+    shown_tags,
+)
 from clipper.library.index import index_clip
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
     from clipper.library.writes import Value, Write
 
+_Show: TypeAlias = "Callable[[apsw.Connection, Rows], None]"
 Rows: TypeAlias = "Sequence[tuple[str, Value]]"
 """Values by the id of what has them."""
 
@@ -31,13 +39,21 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How one field is kept. `show` writes values into the tables; `default` is what holds before any."""
+    """How one field is kept.
 
-    show: Callable[[apsw.Connection, Rows], None]
+    `show` writes values into the tables, `default` is what holds before any, `searched` says that clips are
+    found by it, `is_whole` that `show` reads from the log all that has such a field: once is enough.
+    """
+
+    show: _Show
     default: Value | Unsaid = None
     searched: bool = False
+    is_whole: bool = False
 
 
+# These are shown whole, whichever of their fields was changed; what nobody said is not there to be undone.
+_OF_A_HIGHLIGHT = Field(shown_highlights.highlights, default=Unsaid(), is_whole=True)
+_OF_A_SEARCH = Field(shown_searches.searches, default=Unsaid(), is_whole=True)
 _FIELDS: dict[tuple[str, str], Field] = {
     ("clip", "archived"): Field(partial(shown_clips.column, "archived_at")),
     ("clip", "starred"): Field(partial(shown_clips.flag, "starred"), default=False),
@@ -52,6 +68,17 @@ _FIELDS: dict[tuple[str, str], Field] = {
     ("clip", "published"): Field(partial(shown_edits.edited, "published")),
     ("clip", "text"): Field(partial(shown_edits.edited, "text"), searched=True),
     ("clip", "version"): Field(partial(shown_edits.edited, "version"), searched=True),
+    **dict.fromkeys(
+        [
+            ("highlight", name)
+            for name in ("clip", "quote", "prefix", "suffix", "place", "colour", "note", "made_at")
+        ],
+        _OF_A_HIGHLIGHT,
+    ),
+    ("highlight", "removed"): replace(_OF_A_HIGHLIGHT, default=True),
+    ("highlight", "deleted"): Field(shown_highlights.deleted, default=False),
+    **dict.fromkeys([("search", name) for name in ("name", "query", "position")], _OF_A_SEARCH),
+    ("search", "removed"): replace(_OF_A_SEARCH, default=True),
     ("tag", "path"): Field(shown_tags.path, default=Unsaid()),
     ("tag", "colour"): Field(shown_tags.colour),
 }
@@ -72,13 +99,19 @@ def show(db: apsw.Connection, writes: Iterable[Write]) -> None:
     for entity, identity, name, value in writes:
         by_field[entity, name].append((identity, value))
     searched: set[str] = set()
+    whole: defaultdict[tuple[str, _Show], list[tuple[str, Value]]] = defaultdict(list)
     # Tags come last by their names, but their spelling has to be there before clips have them.
     for entity, name in sorted(by_field, key=lambda field: (field[0] != "tag", field)):
         field = field_of(entity, name)
         if field is not None:
             rows = by_field[entity, name]
+            if field.is_whole:
+                whole[entity, field.show] += rows
+                continue
             field.show(db, rows)
             if field.searched:
                 searched.update(identity for identity, _ in rows)
+    for (_, show_all), rows in whole.items():
+        show_all(db, rows)
     for clip in shown_clips.keys(db, searched):
         index_clip(db, clip)

@@ -16,9 +16,11 @@ from clipper.library.disk_errors import told_plainly
 from clipper.library.doubles import Doubles
 from clipper.library.edits import Editing
 from clipper.library.health import health
+from clipper.library.highlights import Highlights
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.order import Order
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
+from clipper.library.searches import Searches
 from clipper.library.statistics import statistics
 from clipper.library.tags import Tags
 from clipper.library.undo import Undo
@@ -63,6 +65,8 @@ class Library:
         self.doubles = Doubles(self._connections, self._changed)
         self.order = Order(self._connections, self._changed, self._removed)
         self.tags = Tags(self._connections, self._changed)
+        self.highlights = Highlights(self._connections, self._changed)
+        self.searches = Searches(self._connections, self._changed)
         self.undo = Undo(self._connections, self._changed)
         self.versions = Versions(self._connections, self._changed)
         self.edits = Editing(self._connections, self._changed)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from clipper.errors import LibraryError
+from clipper.library.fold import folded
 from clipper.library.rows import storable
 
 LONGEST_PATH = 200
 
 _SPACE = re.compile(r"\s+")
-# Marks of Latin, Greek and Cyrillic letters. Those of other scripts are vowels and tones.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def clean_path(path: str) -> str:
@@ -21,7 +19,7 @@ def clean_path(path: str) -> str:
     Raises LibraryError where nothing is left, or more than LONGEST_PATH characters.
     """
     parts = (_SPACE.sub(" ", part).strip() for part in storable(path).split("/"))
-    cleaned = "/".join(part for part in parts if part)
+    cleaned = "/".join(part for part in parts if folded(part).strip())
     if not cleaned:
         raise LibraryError("A tag needs a name.")
     if len(cleaned) > LONGEST_PATH:
@@ -31,9 +29,8 @@ def clean_path(path: str) -> str:
 
 def key_of_path(path: str) -> str:
     """Return what two spellings of one tag have in common. Signs stay: `c++` is not `c`."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", clean_path(path).casefold()))
-    # Once more, since taking the marks away may leave a letter that folds (ẞ, İ).
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", plain.casefold()).strip())
+    parts = (_SPACE.sub(" ", folded(part)).strip() for part in clean_path(path).split("/"))
+    return "/".join(part.replace("/", "∕") for part in parts)  # `℅` folds to c/o, which is no path
 
 
 def is_below(key: str, parent: str) -> bool:

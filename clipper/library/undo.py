@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clipper.library.fields import Unsaid, field_of
 from clipper.library.log import ACTION, CHUNK, action_from_row, action_of, decoded, encoded, record
+from clipper.library.shown_clips import keys
 from clipper.library.writes import Write
 
 if TYPE_CHECKING:
@@ -187,6 +188,8 @@ def _before(
             value = field.default
         else:
             continue
+        if (entity, name) == ("highlight", "clip") and not keys(db, [str(value)]):
+            continue  # it was moved here from a clip that is gone since
         if encoded(value) != now:
             writes.append(Write(entity, identity, name, value))
     return writes
