@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 from clipper.library.fold import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 LONGEST_CONTEXT = 32
 """Characters of the text before and after a passage that are kept with it."""
@@ -122,7 +122,7 @@ def _edited(text: str, passage: Passage, was_at: int) -> tuple[int, int] | None:
 
 
 def _fitted(text: str, quote: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Move the ends of a place, at most _REACH characters, to the ends of words that keep most of the quote."""
+    """Move the ends of a place, at most _REACH characters, to ends of words, keeping most of the quote."""
     start, end = span
     firsts = [at for at in _word_ends(text, start, before=True) if at < end] or [start]
     first = max(firsts, key=lambda at: _kept(quote, text[at:end]))
@@ -136,10 +136,13 @@ def _kept(quote: str, part: str) -> float:
     return same - _WEIGHT_OF_MORE * (len(part) - same)
 
 
-def _word_ends(text: str, near: int, *, before: bool) -> Iterable[int]:
+def _word_ends(text: str, near: int, *, before: bool) -> list[int]:
+    """Return where words begin or end near a place; an end is before and after the signs that follow."""
     low = max(near - _REACH, 0)
-    edges = re.finditer(r"\b(?=\w)" if before else r"(?<=\w)\b[.,;:!?\"'”’»)\]]*", text[low : near + _REACH])
-    return (low + (edge.start() if before else edge.end()) for edge in edges)
+    edges = re.finditer(
+        r"(?<!\w)(?=\w)" if before else r"(?<=\w)(?!\w)|(?<=[^\w\s])(?!\S)", text[low : near + _REACH]
+    )
+    return [low + edge.start() for edge in edges]
 
 
 def _best(

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uuid_utils
 
 from clipper.errors import LibraryError
 from clipper.library.anchors import LONGEST_CONTEXT
+from clipper.library.highlight_rows import highlight, highlights_of
 from clipper.library.log import Write, now, record
-from clipper.library.rows import moment, storable
-from clipper.library.shown_highlights import anchor_again
+from clipper.library.rows import storable
 from clipper.library.store import key_of
-from clipper.model import Highlight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    import apsw
+    from collections.abc import Callable, Iterable
 
     from clipper.library.connections import Connections
     from clipper.library.log import Value
-    from clipper.model import Action
-
-__all__ = ["Highlights", "anchor_again", "highlights_of"]
-
-_COLUMNS = """
-    h.uuid, c.uuid, h.quote, h.prefix, h.suffix, h.block, h.offset, h.made_at, h.colour, h.note, h.fits,
-    h.length
-    """
-_SELECT = f"SELECT {_COLUMNS} FROM highlights h JOIN clips c ON c.id = h.clip"  # noqa: S608 (constants)
+    from clipper.model import Action, Highlight
 
 
 class _Same:
@@ -66,8 +55,8 @@ class Highlights:
         """Mark the passage `quote`, which begins `offset` characters into a block of the text.
 
         Blocks are the lines of the article's text that are not empty, counted from 0. Of `prefix` and
-        `suffix`, the text before and after, as much is kept as finds the passage again. Raises NoSuchClipError, and
-        LibraryError where nothing is marked.
+        `suffix`, the text before and after, as much is kept as finds the passage again. Raises
+        NoSuchClipError, and LibraryError where nothing is marked.
         """
         if not quote.strip():
             raise LibraryError("There is nothing to highlight. Select some text first.")
@@ -91,7 +80,7 @@ class Highlights:
                 1,
                 [Write("highlight", identity, name, value) for name, value in said.items()],
             )
-            added = _one(db, identity)
+            added = highlight(db, identity)
         self._changed([clip_id])
         return added
 
@@ -100,7 +89,7 @@ class Highlights:
     ) -> Action | None:
         """Give a highlight another colour or note (None: no note). Raises LibraryError if it is gone."""
         with self._connections.writing() as db:
-            before = _one(db, highlight_id)
+            before = highlight(db, highlight_id)
             writes = []
             if not isinstance(colour, _Same) and colour != before.colour:
                 writes.append(Write("highlight", before.id, "colour", colour))
@@ -115,41 +104,10 @@ class Highlights:
     def remove(self, highlight_id: str) -> Action:
         """Remove a highlight. Raises LibraryError if it is gone."""
         with self._connections.writing() as db:
-            before = _one(db, highlight_id)
+            before = highlight(db, highlight_id)
             action = record(db, "Removed a highlight", 1, [Write("highlight", before.id, "removed", True)])
         self._changed([before.clip_id])
         return action
-
-
-def highlights_of(db: apsw.Connection, clip: int) -> list[Highlight]:
-    """Return the highlights of the clip with this key, in the order of its text."""
-    rows = db.execute(f"{_SELECT} WHERE h.clip = ? ORDER BY h.block, h.offset, h.id", (clip,))
-    return [_highlight(row) for row in rows]
-
-
-def _one(db: apsw.Connection, identity: str) -> Highlight:
-    row = db.execute(f"{_SELECT} WHERE h.uuid = ?", (storable(identity),)).fetchone()
-    if row is None:
-        raise LibraryError("This highlight is no longer there.")
-    return _highlight(row)
-
-
-def _highlight(row: Sequence[Any]) -> Highlight:
-    identity, clip, quote, prefix, suffix, block, offset, made_at, colour, note, fits, length = row
-    return Highlight(
-        id=identity,
-        clip_id=clip,
-        quote=quote,
-        prefix=prefix,
-        suffix=suffix,
-        block=block,
-        offset=offset,
-        made_at=moment(made_at),
-        colour=colour,
-        note=note,
-        fits=bool(fits),
-        length=length,
-    )
 
 
 def _note(markdown: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
 from clipper.library.finding import WHERE, parsed
+from clipper.library.highlight_rows import highlights_of
 from clipper.library.rows import (
     ARTICLE,
     ASSET,
@@ -21,11 +22,11 @@ from clipper.library.rows import (
     summary_from_row,
     unpacked_body,
 )
-from clipper.library.snippets import needles, occurs, snippet
 from clipper.library.shown import edited_of
+from clipper.library.snippets import needles, occurs, snippet
 from clipper.library.store import json_list, key_of
 from clipper.library.view import Counts, View
-from clipper.model import Clip
+from clipper.model import Clip, Position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,9 @@ def clip(db: apsw.Connection, clip_id: str) -> Clip:
     given = _row(db, f"SELECT {CAPTURE} FROM captures WHERE clip = ? AND origin = 'handed over'", key)  # noqa: S608
     article = _row(db, f"SELECT {ARTICLE} FROM articles WHERE clip = ?", key)  # noqa: S608
     assets = db.execute(f"SELECT {ASSET} FROM assets WHERE clip = ? ORDER BY position", (key,))  # noqa: S608
+    block, offset, note = _row(
+        db, "SELECT position_block, position_offset, note FROM clips WHERE id = ?", key
+    )
     return Clip(
         summary=summary(db, clip_id),
         handover=handover_from_row(
@@ -96,6 +100,9 @@ def clip(db: apsw.Connection, clip_id: str) -> Clip:
         ),
         article=article_from_row(article) if article else None,
         assets=tuple(asset_from_row(row) for row in assets),
+        position=Position(block, offset),
+        note=note,
+        highlights=tuple(highlights_of(db, key)),
         edits=edited_of(db, key).edits,
     )
 

@@ -50,9 +50,10 @@ def deleted(db: apsw.Connection, rows: Sequence[tuple[str, Any]]) -> None:
     db.executemany("DELETE FROM highlights WHERE uuid = ?", [(identity,) for identity in gone])
 
 
-def anchor_again(db: apsw.Connection, clip: int) -> None:
+def anchor_again(db: apsw.Connection, clip: int, text: str | None = None) -> None:
     """Look for the highlights of the clip with this key in its text; for when that has changed.
 
+    The text, where that is at hand, need not be unpacked.
     One that is found nowhere keeps its place, and is there again when its words are.
     """
     rows: list[Any] = db.execute(
@@ -60,8 +61,10 @@ def anchor_again(db: apsw.Connection, clip: int) -> None:
     ).fetchall()
     if not rows:
         return
-    body = db.execute("SELECT body FROM articles WHERE clip = ?", (clip,)).fetchone()
-    blocks = blocks_of(unpacked_body(body[0])[1]) if body else []
+    if text is None:
+        body = db.execute("SELECT body FROM articles WHERE clip = ?", (clip,)).fetchone()
+        text = unpacked_body(body[0])[1] if body else ""
+    blocks = blocks_of(text)
     for identity, *passage in rows:
         place = find(blocks, Passage(*passage))
         if place is None:

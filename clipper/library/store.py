@@ -19,6 +19,7 @@ from clipper.library.rows import (
     row_from_handover,
     storable,
 )
+from clipper.library.shown_highlights import anchor_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +107,7 @@ def fill(
     note_addresses(db, clip)
     note_text(db, clip)
     note_of_article(db, clip, article.html)
+    anchor_again(db, clip, article.text)
     write_entries(db, [(clip, entry_of(db, clip, storable(article.text)))])
 
 

@@ -27,7 +27,7 @@ def test_a_passage_is_marked_with_colour_and_note(library, clipped):
     told = []
     library.on_change = told.append
     made = mark(library, clip_id, colour="green", note=" Who *else*? ")
-    assert library.highlights.of(clip_id) == [made]
+    assert library.highlights.of(clip_id) == list(library.clip(clip_id).highlights) == [made]
     assert (made.quote, made.block, made.offset, made.length, made.fits) == (QUOTE, 1, 22, len(QUOTE), True)
     assert (made.colour, made.note, made.clip_id) == ("green", "Who *else*?", clip_id)
     assert told == [frozenset([clip_id])]

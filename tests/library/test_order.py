@@ -77,8 +77,7 @@ def test_a_note_is_kept_with_the_clip_and_removed_by_an_empty_one(library, clipp
     note = "Ask *Mara* about\n\n> the “tide” \U0001f30a"
     assert library.order.set_note(clip_id, f"  {note}\n").name == "Wrote a note"
     assert log_of(library, clip_id)[0][0] == "note"
-    with library._connections.reading() as reader:
-        assert reader.db.execute("SELECT note FROM clips").get == note
+    assert library.clip(clip_id).note == note
     assert library.order.set_note(clip_id, "Done").name == "Changed a note"
     assert library.order.set_note(clip_id, None).name == "Removed a note"
     with pytest.raises(NoSuchClipError):
@@ -92,8 +91,7 @@ def test_a_place_in_a_clip_is_kept_once_and_never_undone(library, clipped):
         library.order.set_position(clip_id, Position(block, 40))
     assert log_of(library, clip_id) == [("position", "[5, 40]"), ("starred", "true")]
     assert library.undo.last().name == "Starred 1 clip"
-    with library._connections.reading() as reader:
-        assert reader.db.execute("SELECT position_block, position_offset FROM clips").fetchall() == [(5, 40)]
+    assert library.clip(clip_id).position == Position(5, 40)
 
 
 def test_what_the_program_marks_as_read_is_not_there_to_be_undone(library, clipped):
