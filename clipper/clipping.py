@@ -77,6 +77,7 @@ class Clipping:
         library.on_change = self._changed
         library.on_remove = self._removed
         self.order = library.order
+        self.doubles = library.doubles
         self.tags = library.tags
         self.highlights = library.highlights
         self.searches = library.searches
@@ -125,6 +126,18 @@ class Clipping:
         doubles = self._library.doubles
         found = [doubles.of_handover(self._with_file_read(handover)) for handover in handovers]
         return [self._library.summaries(ids) if ids else [] for ids in found]
+
+    def update(self, clip_id: str, handover: Handover) -> str:
+        """Make a new version of a clip from a page that was handed over again; on disk when this returns.
+
+        The page is a pending clip of its own until it is fetched and cleaned, and is gone then; its id is
+        returned, to wait for. Where that fails it stays, with its reason, and the clip is as it was. What came
+        back worse is kept back (see `versions`). Raises NoSuchClipError, LibraryError.
+        """
+        pending = self._library.add_update(clip_id, self._with_file_read(handover))
+        self._announce(Changes(added=frozenset({pending})))
+        self._jobs.wake()
+        return pending
 
     def _with_file_read(self, handover: Handover) -> Handover:
         from clipper.capture import read_file

@@ -375,3 +375,41 @@ def test_the_sample_page_becomes_a_clip_with_its_picture_and_without_the_network
     assert picture.name
     assert service.asset_path(picture.name).as_uri() in service.markdown(summary.id)
     assert asked == []
+
+
+def test_a_page_that_is_there_is_known_before_it_is_stored(open_service):
+    service = open_service({URL: story()})
+    [clip_id] = hand_over(service, URL)
+    done(service, [clip_id])
+    [again, other] = service.known(
+        from_text(f"{URL}?utm_source=mail\nhttps://harbour.example/other", Via.PASTE)
+    )
+    assert [summary.id for summary in again] == [clip_id]
+    assert other == []
+
+
+def test_a_page_handed_over_again_can_update_its_clip(open_service):
+    shared = f"{URL}?utm_source=mail"
+    service = open_service({URL: story(), shared: story()})
+    [clip_id] = hand_over(service, URL)
+    done(service, [clip_id])
+    told = []
+    service.subscribe(told.append)
+    [handover] = from_text(shared, Via.PASTE)
+    pending = service.update(clip_id, handover)
+    assert service.wait([pending], timeout=20)
+    assert service.ids() == [clip_id]
+    assert Changes(removed=frozenset({pending})) in told
+
+
+def test_the_same_article_at_two_addresses_is_proposed_as_one(open_service):
+    elsewhere = "https://kelp.example/quay"
+    service = open_service({URL: story(), elsewhere: story()})
+    ids = hand_over(service, f"{URL}\n{elsewhere}")
+    done(service, ids)
+    deadline = threading.Event()
+    for _ in range(200):
+        if service.doubles.count():
+            break
+        deadline.wait(0.05)
+    assert {service.doubles.proposals()[0].clip_id, service.doubles.proposals()[0].other_id} == set(ids)

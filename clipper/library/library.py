@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import uuid_utils
 
 from clipper.errors import LibraryError
-from clipper.library import finding, kindred, reading, store
+from clipper.library import finding, kindred, reading, store, updates
 from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
@@ -121,6 +121,15 @@ class Library:
                 store.add(db, clip_id, handover, capture, now)
         return clip_ids
 
+    def add_update(self, clip_id: str, handover: Handover) -> str:
+        """Add a pending clip that becomes a new version of this one when it is filled. Return its id."""
+        new_id = str(uuid_utils.uuid7())
+        capture = row_from_capture(handover.capture) if handover.capture else None
+        with self._connections.writing() as db:
+            store.add(db, new_id, handover, capture, _now())
+            updates.begin(db, new_id, clip_id)
+        return new_id
+
     def claim(self, limit: int = 1) -> list[str]:
         """Claim the oldest pending clips that nobody works on, at most `limit`; return their ids.
 
@@ -170,7 +179,14 @@ class Library:
             chosen=chosen,
         )
         with self._connections.writing() as db:
-            kept_back = arrive(db, clip_id, new)
+            updated = updates.updated_by(db, clip_id)
+            if updated is None:
+                kept_back = arrive(db, clip_id, new)
+            else:
+                kept_back = updates.take_in(db, clip_id, updated, new)
+        if updated is not None:
+            self._removed([clip_id], set())
+            self._changed([updated])
         self._assets.named(asset.name for asset in assets if asset.name is not None)
         return kept_back
 

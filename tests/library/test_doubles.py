@@ -8,7 +8,7 @@ from clipper.errors import NoSuchClipError
 from clipper.library import Library
 from clipper.library.connections import connect
 from clipper.library.doubles import IS_DOUBLE
-from clipper.model import Double, Handover, HttpFacts, Via
+from clipper.model import Double, Failure, Handover, HttpFacts, Via
 from tests.library.alike_bases import LIGHTHOUSE_EN, TEA_EN
 
 STORY = "https://reef.example/2026/corals-at-night"
@@ -310,3 +310,77 @@ def test_a_clip_cannot_be_merged_with_itself_or_with_none(library, pair):
     with pytest.raises(NoSuchClipError):
         library.doubles.merge(pair[0], "01900000-0000-7000-8000-000000000000")
     assert library.counts().all == 2
+
+
+# Updating what is there
+
+
+def test_a_page_handed_over_again_becomes_a_new_version_of_its_clip(library, clipped, make):
+    clip_id = clipped(LIGHTHOUSE_EN, "The lamp", url=STORY)
+    library.tags.add([clip_id], ["sea"])
+    pending = library.add_update(clip_id, make.link(STORY + "?utm_source=mail"))
+    assert library.summary(pending).state == "pending"
+    assert library.doubles.proposals() == []
+    library.keep_capture(pending, make.page(b"the page as it is now", url=STORY, http=None))
+    library.fill(pending, make.article(LIGHTHOUSE_EN + " A second motor came.", "The lamp, again"), [])
+    assert library.ids() == [clip_id]
+    clip = library.clip(clip_id)
+    assert clip.article.title == "The lamp, again"
+    assert clip.summary.tags == ("sea",)
+    assert library.capture(clip_id).text == "the page as it is now"
+    assert [version.is_shown for version in library.versions.of(clip_id)].count(True) == 1
+    assert len(library.versions.of(clip_id)) == 2
+    assert library.ids(query="second motor came") == [clip_id]
+
+
+def test_a_page_that_came_back_worse_does_not_replace_the_good_one(library, clipped, make):
+    clip_id = clipped(LIGHTHOUSE_EN, "The lamp", url=STORY)
+    pending = library.add_update(clip_id, make.link(STORY))
+    assert library.fill(pending, make.article("Please log in.", "Log in"), [])
+    assert library.clip(clip_id).article.title == "The lamp"
+    assert library.ids() == [clip_id]
+
+
+def test_an_update_that_fails_leaves_the_clip_as_it_was(library, clipped, make):
+    clip_id = clipped(LIGHTHOUSE_EN, "The lamp", url=STORY)
+    pending = library.add_update(clip_id, make.link(STORY))
+    library.fail(pending, Failure("not_found", "The page is gone."))
+    assert library.summary(clip_id).state == "inbox"
+    assert library.summary(pending).failure == Failure("not_found", "The page is gone.")
+    library.retry([pending])
+    library.fill(pending, make.article(LIGHTHOUSE_EN, "The lamp, found"), [])
+    assert library.ids() == [clip_id]
+    assert library.clip(clip_id).article.title == "The lamp, found"
+
+
+def test_a_clip_that_had_failed_is_made_by_its_update(library, make):
+    [clip_id] = library.add([make.link(STORY)])
+    library.fail(clip_id, Failure("not_found", "The page is gone."))
+    copied = Handover(
+        "Corals", Via.PASTE, capture=make.page(b"copied from the browser", url=STORY, http=None)
+    )
+    pending = library.add_update(clip_id, copied)
+    library.fill(pending, make.article(LIGHTHOUSE_EN, "The lamp"), [])
+    assert library.summary(clip_id).state == "inbox"
+    assert library.capture(clip_id).text == "copied from the browser"
+
+
+def test_an_update_tells_what_is_gone_and_what_is_new(folder, make):
+    changed, removed = [], []
+    with Library(folder, on_change=changed.append) as library:
+        library.on_remove = removed.append
+        [clip_id] = library.add([make.link(STORY)])
+        library.fill(clip_id, make.article(LIGHTHOUSE_EN), [])
+        pending = library.add_update(clip_id, make.link(STORY))
+        library.fill(pending, make.article(LIGHTHOUSE_EN, "Again"), [])
+    assert removed == [frozenset({pending})]
+    assert changed == [frozenset({clip_id})]
+
+
+def test_an_update_of_a_clip_deleted_meanwhile_goes_with_it(library, clipped, make):
+    clip_id = clipped(LIGHTHOUSE_EN, url=STORY)
+    pending = library.add_update(clip_id, make.link(STORY))
+    library.trash([clip_id])
+    library.empty_trash()
+    library.fill(pending, make.article(LIGHTHOUSE_EN), [])
+    assert library.ids() == [pending]

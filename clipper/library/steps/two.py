@@ -191,6 +191,7 @@ CREATE TABLE again (
 # `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept
 # once, with `clip` < `other`; `dismissed` says that a person keeps both. `likeness` holds hashes of each text,
 # by which those that may be alike are found; `uncompared` the clips whose text has not been compared yet.
+# `updates` has the pending clips that are to become a version of another.
 _DOUBLES = """
 CREATE TABLE addresses (
     key  INTEGER NOT NULL,
@@ -207,6 +208,11 @@ CREATE TABLE doubles (
     PRIMARY KEY (clip, other)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX doubles_by_other ON doubles (other);
+CREATE TABLE updates (
+    clip    INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
+    updated INTEGER NOT NULL REFERENCES clips ON DELETE CASCADE
+) STRICT;
+CREATE INDEX updates_by_updated ON updates (updated);
 CREATE TABLE uncompared (
     clip INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE
 ) STRICT;
