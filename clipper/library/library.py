@@ -278,8 +278,9 @@ class Library:
 
     def statistics(self) -> Statistics:
         """Count everything: clips, words, months, sites, languages, tags, and the disk they take."""
+        tags = self.tags.all()
         with self._connections.reading() as reader:
-            return statistics(reader.db, self._folder / FILE_NAME)
+            return statistics(reader.db, self._folder / FILE_NAME, tags)
 
     def health(self) -> Health:
         """Look for what may be wrong with clips, and say what mends it; nothing is fetched."""

@@ -55,6 +55,14 @@ def test_words_sites_and_languages_are_counted_without_the_trash(library, clippe
     assert numbers.languages == (("en", 2), ("de", 1))
 
 
+def test_tags_are_counted_those_with_most_clips_first(library, clipped):
+    first, second = clipped(), clipped(url="https://reef.example/b")
+    library.tags.add([first], ["sea/birds", "later"])
+    library.tags.add([second], ["sea"])
+    counted = [(tag.path, tag.count, tag.total) for tag in library.statistics().tags]
+    assert counted == [("sea", 1, 2), ("later", 1, 1), ("sea/birds", 1, 1)]
+
+
 def test_months_are_those_of_the_persons_own_clock_and_none_is_left_out(library, at, make):
     for moment in ((2025, 11, 1, 0, 0), (2025, 11, 30, 23, 59), (2026, 2, 1, 0, 0)):
         at(*moment)
