@@ -56,7 +56,10 @@ def save(session: Session, name: str, query: tuple[str, ...]) -> None:
     service = session.service()
     try:
         known = search_called(service, name)
-        tell(service.searches.change(known.id, words) if known else service.searches.add(name, words))
+        if known is None:
+            service.searches.add(name, words)
+        else:
+            tell(service.searches.change(known.id, words))
     except ClipperError as error:
         stop(error.message)
 

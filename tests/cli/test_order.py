@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from clipper.library import Library
 from tests.cli.conftest import ids_in
 
 
@@ -69,6 +72,30 @@ def test_tags_are_renamed_merged_coloured_and_deleted(clip, run, rows):
     run("tags", "colour", "ocean", "pinkish", status=2)
 
 
+def test_a_note_is_written_read_replaced_and_removed(clip, run):
+    clip_id = clip.ready()
+    assert run("note", clip_id).stdout == ""
+    run("note", clip_id, "For the *talk*.")
+    assert run("note", clip_id).stdout == "For the *talk*.\n"
+    run("note", clip_id, "-", stdin="From a pipe,\nin two lines.\n")
+    assert run("note", clip_id).stdout == "From a pipe,\nin two lines.\n"
+    assert ids_in(run("search", "pipe")) == [clip_id]
+    run("note", clip_id, "--remove")
+    assert run("note", clip_id).stdout == ""
+    run("note", clip_id, "x", "--remove", status=2)
+    run("note", clip_id, "-", stdin=b"\xff\xfe", status=1)
+
+
+def test_what_is_marked_is_printed_in_the_order_of_the_text(clip, run, rows, folder):
+    clip_id = clip.ready("The gulls had gone inland. Nobody believed it.")
+    with Library(folder) as library:
+        library.highlights.add(clip_id, "Nobody believed it", "inland. ", ".", 0, 27, note="Who?")
+        library.highlights.add(clip_id, "The gulls", "", " had", 0, 0)
+    result = run("highlights", clip_id)
+    assert result.stdout == "> The gulls\n\n> Nobody believed it\n\nWho?\n"
+    assert [row["quote"] for row in rows("highlights", clip_id)] == ["The gulls", "Nobody believed it"]
+
+
 def test_history_lists_what_was_done_and_each_can_be_undone(clip, run, rows):
     first, second = clip.ready(), clip.ready()
     run("star", first, second)
@@ -100,7 +127,30 @@ def test_the_trash_is_emptied_only_after_a_yes(clip, run):
     run("show", clip_id, status=1)
 
 
+def test_searches_are_saved_used_changed_and_removed(clip, run, rows):
+    clip_id = clip.ready("The gulls had gone inland.")
+    run("searches", "save", "Birds", "gulls", "-storks")
+    assert ids_in(run("search", "--saved", "birds")) == [clip_id]
+    run("searches", "save", "birds", "storks")
+    assert [(row["name"], row["query"]) for row in rows("searches")] == [("Birds", "storks")]
+    assert ids_in(run("search", "--saved", "birds")) == []
+    run("searches", "remove", "BIRDS")
+    assert run("searches").stdout == ""
+    for arguments in (("search", "--saved", "birds"), ("searches", "remove", "birds")):
+        assert "No search is saved under “birds”" in run(*arguments, status=1).stderr
+
+
 def test_the_page_of_help_names_the_words_of_queries(run):
     page = run("help-search").stdout
     for word in ("tag:", "site:", "saved:", "is:unread", "-"):
         assert word in page
+
+
+def test_json_of_every_list_is_one_object_a_line(clip, run):
+    clip_id = clip.ready()
+    run("tag", clip_id, "sea")
+    run("searches", "save", "s", "sea")
+    for command in (("tags",), ("history",), ("searches",), ("list",), ("search", "gulls"), ("stats",)):
+        lines = run(*command, "--json").stdout.splitlines()
+        assert lines
+        assert all(isinstance(json.loads(line), dict) for line in lines)
