@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clipper.library import spelling
-from clipper.library.matching import Plan, plan, quoted, words_expression
+from clipper.library.matching import Plan, plan, words_expression
 from clipper.library.query import parse
 from clipper.library.ranking import rarity
 from clipper.library.rows import storable
@@ -93,10 +93,8 @@ def find(reader: Reader, view: View, query: str, sort: Sort | None, limit: int |
     if made.words is None and made.heads is None:
         ids = _listed(reader, made, order, most)
         return _cut(ids, limit, hints=asked.hints)
-    if order is not Sort.RELEVANCE:
-        ids = _sorted(reader, made, order, most)
-    else:
-        ids = _ranked(reader, made, most)
+    by_relevance = order is Sort.RELEVANCE
+    ids = _ranked(reader, made, most) if by_relevance else _sorted(reader, made, order, most)
     if len(ids) < ENOUGH and len(ids) != most:
         known = set(ids)
         more = spelling.with_parts_of_words(reader.db, asked.expression)
@@ -115,8 +113,14 @@ def _cut(ids: list[str], limit: int | None, *, hints: Sequence[str], suggestion:
     return Found(tuple(ids[:most]), tuple(hints), suggestion, more=limit is not None and len(ids) >= most > 0)
 
 
+def _rows(reader: Reader, sql: str, values: Sequence[str | int | float]) -> list[Any]:
+    reader.check()
+    return reader.db.execute(sql, tuple(values)).fetchall()
+
+
 def _listed(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
-    rows = reader.db.execute(
+    rows = _rows(
+        reader,
         f"SELECT c.uuid FROM clips c WHERE {made.where} ORDER BY {ORDER[order]} LIMIT ?",  # noqa: S608
         (*made.values, most),
     )
@@ -125,10 +129,11 @@ def _listed(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
 
 def _choose(reader: Reader, made: Plan) -> None:
     """Where the filters leave few clips, name these, so that not all that the words match is read."""
-    rows = reader.db.execute(
+    rows = _rows(
+        reader,
         f"SELECT c.id FROM clips c WHERE {made.where} LIMIT ?",  # noqa: S608
         (*made.values, CHOSEN + 1),
-    ).fetchall()
+    )
     if len(rows) <= CHOSEN:
         made.chosen = ", ".join(str(row[0]) for row in rows)
 
@@ -153,7 +158,8 @@ def _matches(made: Plan) -> tuple[str, list[str], str]:
 
 def _sorted(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
     tables, values, _ = _matches(made)
-    rows = reader.db.execute(
+    rows = _rows(
+        reader,
         f"SELECT c.uuid FROM {tables} AND {made.where} ORDER BY {ORDER[order]} LIMIT ?",  # noqa: S608
         (*values, *made.values, most),
     )
@@ -163,10 +169,11 @@ def _sorted(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
 def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
     tables, values, newest = _matches(made)
     bound = (*values, *made.values)
-    rows = reader.db.execute(
+    rows: list[tuple[int, str]] = _rows(
+        reader,
         f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC LIMIT ?",  # noqa: S608
         (*bound, FEW + 1 if most < 0 else max(most, FEW + 1)),
-    ).fetchall()
+    )
     reader.check()
     if len(rows) <= FEW:
         return _by_score(reader, made, rows)
@@ -175,10 +182,11 @@ def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
         return first[:most]
     known = set(first)
     if most < 0:
-        rows = reader.db.execute(
+        rows = _rows(
+            reader,
             f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC",  # noqa: S608
             bound,
-        ).fetchall()
+        )
     return first + [uuid for _, uuid in rows if uuid not in known]
 
 
@@ -187,14 +195,15 @@ def _by_score(reader: Reader, made: Plan, rows: Sequence[tuple[int, str]]) -> li
     if made.words is None or len(rows) < 2:
         titled = set(_in_titles(reader, made)) if len(rows) > 1 else set()
         return sorted((uuid for _, uuid in rows), key=lambda uuid: uuid not in titled)
-    total = int(reader.db.execute("SELECT count(*) FROM (SELECT 1 FROM clips LIMIT 1000000)").get)
+    total = int(_rows(reader, "SELECT coalesce(max(id), 0) FROM clips", ())[0][0])
     rarities = _rarities(reader, made.words, total)
     marks = ", ".join("?" * len(rarities))
     tables, values, _ = _matches(made)
-    scored = reader.db.execute(
+    scored = _rows(
+        reader,
         f"SELECT c.id, c.uuid, score(search, {marks}) FROM {tables} AND {made.where}",  # noqa: S608
         (*rarities, *values, *made.values),
-    ).fetchall()
+    )
     scored.sort(key=lambda row: (-row[2], -row[0]))
     return [str(uuid) for _, uuid, _ in scored]
 
@@ -203,10 +212,11 @@ def _rarities(reader: Reader, words: str, total: int) -> list[float]:
     """Return how rare each phrase of the expression is, in the order in which FTS5 numbers them."""
     found = []
     for phrase in PHRASE.findall(words):
-        reader.check()
-        seen = reader.db.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (phrase, COUNTED)
-        ).fetchall()
+        seen = _rows(
+            reader,
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (phrase, COUNTED),
+        )
         count = len(seen)
         if count == COUNTED:
             newest, oldest = seen[0][0], seen[-1][0]
@@ -220,16 +230,18 @@ def _in_titles(reader: Reader, made: Plan) -> list[str]:
     if made.titles is None:
         return []
     tables = "heads CROSS JOIN clips c ON c.id = heads.rowid WHERE heads MATCH ?"
-    rows = reader.db.execute(
+    rows = _rows(
+        reader,
         f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY heads.rowid DESC LIMIT ?",  # noqa: S608
         (made.titles, *made.values, TITLES if made.titles_suffice else TITLES_MATCHED),
-    ).fetchall()
+    )
     if made.titles_suffice or not rows or made.words is None:
         return [str(uuid) for _, uuid in rows]
     listed = ", ".join(str(clip) for clip, _ in rows)
     fitting = {
         int(row[0])
-        for row in reader.db.execute(
+        for row in _rows(
+            reader,
             f"SELECT rowid FROM search WHERE search MATCH ? AND rowid IN ({listed})",  # noqa: S608 (numbers)
             (made.words,),
         )

@@ -1,11 +1,11 @@
 """Text as the words by which it is found: folded, and pieced so that parts and scripts without spaces are.
 
 The index takes words parted by spaces, so all that can be known of a word is decided here, for the text
-that is indexed and for what a person types alike. Letters lose case and accents. A word with a sign, a
-hyphen, or both letters and digits is its pieces (`MPU6050` is `mpu6050`; `e-mail` is `e mail`), and what else it may be
-looked for by follows after a pilcrow (`mpu 6050`, `email`, `c++`), out of reach of phrases. Scripts without
-spaces become overlapping pairs of letters, as search engines have long done for Chinese (Nie et al. 1996),
-with the last letter alone: what begins with a letter finds it everywhere.
+that is indexed and for what a person types alike. Letters lose case and accents. A word with a sign or a
+hyphen is its pieces (`e-mail` is `e mail`); what else it may be looked for by (`email`, `c++`, `mpu 6050`
+for `MPU6050`) follows after a pilcrow, out of reach of phrases. Scripts without spaces become overlapping
+pairs of letters, as search engines have long done for Chinese (Nie et al. 1996), with the last letter
+alone, so that what begins with a letter finds it everywhere.
 """
 
 from __future__ import annotations

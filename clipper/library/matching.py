@@ -59,7 +59,7 @@ _IS = {
 }
 _HAS = {
     Part.HIGHLIGHT: "EXISTS (SELECT 1 FROM highlights WHERE clip = c.id)",
-    Part.NOTE: "(c.note IS NOT NULL OR EXISTS (SELECT 1 FROM highlights h WHERE h.clip = c.id AND h.note > ''))",
+    Part.NOTE: "c.note > '' OR EXISTS (SELECT 1 FROM highlights h WHERE h.clip = c.id AND h.note > '')",
     Part.IMAGE: "c.has_image = 1",
     Part.CODE: "c.has_code = 1",
     Part.MATH: "c.has_math = 1",
@@ -71,6 +71,13 @@ _RARE = {Is(state) for state in (State.STARRED, State.TRASHED, State.FAILED, Sta
     Has(part) for part in (Part.HIGHLIGHT, Part.NOTE)
 }
 """Filters that an index answers, and that may leave few clips."""
+_TAGGED = """
+    c.id IN (
+        SELECT clip FROM clip_tags WHERE tag IN (
+            SELECT id FROM tags WHERE key = ? OR (key >= ? AND key < ?) OR (? AND instr(key, ?) = 1)
+        )
+    )
+    """
 
 
 @dataclass(slots=True)
@@ -79,8 +86,8 @@ class Plan:
 
     `words` is what rows must match in `search`, None where nothing is asked of words; `heads` what they must
     match in `heads` besides. `titles` finds in `heads` those in whose title or tags all of it is;
-    `titles_suffice` says that these need not be matched any further. The conditions are on `clips c`; where they are selective they
-    may leave few clips, whose keys are `chosen` then.
+    `titles_suffice` says that these need not be matched any further. The conditions are on `clips c`; where
+    they are selective they may leave few clips, whose keys are `chosen` then.
     """
 
     words: str | None = None
@@ -108,21 +115,7 @@ def plan(expression: Expression | None) -> Plan:
     heads: list[str] = []
     titles: list[str | None] = []
     for part in parts:
-        head = _head(part)
-        if head is not None:
-            rest, short, title = head
-            heads.append(short)
-            wanted += [rest] if rest else []
-            titles.append(title)
-        elif _is_words(part):
-            if (text := words_expression(part)) is not None:
-                wanted.append(text)
-                titles.append(_in_titles(part))
-        elif isinstance(part, Not) and _is_words(part.part):
-            if (text := words_expression(part.part)) is not None:
-                unwanted.append(text)
-        else:
-            _add_condition(made, part)
+        _take(made, part, wanted, unwanted, heads, titles)
     if wanted:
         made.words = " AND ".join(wanted) if len(wanted) > 1 else wanted[0]
         if unwanted:
@@ -136,6 +129,32 @@ def plan(expression: Expression | None) -> Plan:
         made.titles = " AND ".join(filter(None, titles))
         made.titles_suffice = not unwanted and all(_is_plain(part) for part in parts if _has_words(part))
     return made
+
+
+def _take(  # noqa: PLR0917 (four lists to put it into)
+    made: Plan,
+    part: Expression,
+    wanted: list[str],
+    unwanted: list[str],
+    heads: list[str],
+    titles: list[str | None],
+) -> None:
+    """Put one of the parts that must all be there where it belongs."""
+    head = _head(part)
+    if head is not None:
+        rest, short, title = head
+        heads.append(short)
+        wanted += [rest] if rest else []
+        titles.append(title)
+    elif _is_words(part):
+        if (text := words_expression(part)) is not None:
+            wanted.append(text)
+            titles.append(_in_titles(part))
+    elif isinstance(part, Not) and _is_words(part.part):
+        if (text := words_expression(part.part)) is not None:
+            unwanted.append(text)
+    else:
+        _add_condition(made, part)
 
 
 def words_expression(expression: Expression) -> str | None:
@@ -290,16 +309,11 @@ def condition(expression: Expression) -> tuple[str, list[Any]]:
             return _filter(expression)
 
 
-def _filter(expression: Expression) -> tuple[str, list[Any]]:  # noqa: PLR0911 (one for each filter)
+def _filter(expression: Expression) -> tuple[str, list[Any]]:
     match expression:
         case InTag(path, unfinished):
             key = "/".join(folded(part.strip()) for part in storable(path).split("/"))
-            begins = " OR (substr(key, 1, length(?1)) = ?1)".replace("?1", "?") if unfinished else ""
-            return (
-                "c.id IN (SELECT clip FROM clip_tags WHERE tag IN "
-                f"(SELECT id FROM tags WHERE key = ? OR (key >= ? AND key < ?){begins}))",
-                [key, f"{key}/", f"{key}0", *([key, key] if unfinished else [])],
-            )
+            return _TAGGED, [key, f"{key}/", f"{key}0", unfinished, key]
         case OnSite(host):
             site = "".join(f"{label}." for label in reversed(storable(host).strip(".").split(".")))
             return "c.site >= ? AND c.site < ?", [site, f"{site[:-1]}/"]

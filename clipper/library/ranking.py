@@ -8,7 +8,8 @@ Zaragoza 2009); elsewhere it counts once. Words of a query that stand close toge
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def rarity(count: float, total: int) -> float:
     return math.log(1 + (total + 0.5) / (count + 0.5))
 
 
-def score(api: apsw.FTS5ExtensionApi, *rarities: float) -> float:
+def score(api: apsw.FTS5ExtensionApi, *rarities: Any) -> float:  # noqa: ANN401 (numbers, from SQL)
     """Return the score of the row, greater for better, in steps of a thousandth."""
     total = 0.0
     in_title = 0
@@ -67,7 +68,7 @@ def score(api: apsw.FTS5ExtensionApi, *rarities: float) -> float:
 def _nearness(places: Sequence[Sequence[int]]) -> float:
     """Return 1 where each word follows the one before somewhere, less the further apart they stay."""
     near = 0.0
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         best = math.inf
         at = 0
         for place in first:

@@ -37,7 +37,8 @@ SUMMARY = """
     c.failure_code, c.failure_message,
     a.site_name, a.authors, a.published, a.excerpt, a.word_count, a.canonical_url,
     (SELECT via FROM handovers WHERE clip = c.id), c.starred, c.archived_at, c.language,
-    (SELECT json_group_array(t.path ORDER BY t.key) FROM clip_tags JOIN tags t ON t.id = tag WHERE clip = c.id)
+    (SELECT json_group_array(t.path ORDER BY t.key) FROM clip_tags JOIN tags t ON t.id = tag
+     WHERE clip = c.id)
     """
 HANDOVER = "label, via, url, path, title_hint"
 CAPTURE = """

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import apsw
 import apsw.fts5
 
 from clipper.errors import NewerLibraryError
@@ -24,8 +25,6 @@ from clipper.library.steps.two import order_and_history
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
-
-    import apsw
 
     Step: TypeAlias = str | Callable[[apsw.Connection], None]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clipper.library.fold import folded, is_unspaced, located
@@ -62,8 +63,7 @@ def needles(terms: Iterable[Term]) -> tuple[Needle, ...]:
 
 def _place(words: Sequence[str], *, unfinished: bool) -> str:
     gaps = [
-        "" if is_unspaced(first) and is_unspaced(second) else r"[\W_]+"
-        for first, second in zip(words, words[1:], strict=False)
+        "" if is_unspaced(first) and is_unspaced(second) else r"[\W_]+" for first, second in pairwise(words)
     ]
     if len(words) == 1 and words[0].isalpha() and not is_unspaced(words[0]):
         inner = _JOINT.join(words[0])  # `dont` is found as `don't`

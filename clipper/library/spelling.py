@@ -12,8 +12,6 @@ from clipper.library.fold import is_unspaced, query_words, sole_word
 from clipper.library.query import And, Or, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import apsw
 
     from clipper.library.query import Expression, Query

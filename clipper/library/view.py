@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class View(StrEnum):
-    """Which clips are meant. `ALL` is everything that is not in the trash; all but `TRASH` are parts of it."""
+    """Which clips are meant. `ALL` is all that is not in the trash; all views but `TRASH` are parts of it."""
 
     ALL = "all"
     INBOX = "inbox"

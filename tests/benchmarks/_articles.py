@@ -121,8 +121,10 @@ def article(number: int, words: int = 700) -> Written:
             html.append(f"<h2>{paragraph.split('.')[0].split('。')[0][:60]}</h2>\n")
         if place % 3 == 1:
             first, _, rest = paragraph.partition(gap or "，")
-            paragraph = f'<a href="https://site{number % 97}.example/{place}">{first}</a>{gap}<em>{rest}</em>'
-        html.append(f"<p>{paragraph}</p>\n")
+            link = f'<a href="https://site{number % 97}.example/{place}">{first}</a>'
+            html.append(f"<p>{link}{gap}<em>{rest}</em></p>\n")
+        else:
+            html.append(f"<p>{paragraph}</p>\n")
     surnames = vocabulary("en")
     return Written(
         number=number,

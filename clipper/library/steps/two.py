@@ -1,9 +1,9 @@
-"""The second step: order (states, tags, notes, highlights), edits, versions, doubles, and a log of changes."""
+"""The second step: order (states, tags, notes, highlights), edits, versions, doubles, a log of changes."""
 
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from clipper.library.comparing import note_all_texts
 from clipper.library.index import index_all, note_of_article
@@ -291,4 +291,4 @@ def _pack_articles(db: apsw.Connection) -> None:
         db.execute(f"INSERT INTO articles_2 (clip, {ARTICLE}) VALUES ({marks})", (clip, *row, body))  # noqa: S608
     db.execute("DROP TABLE articles; ALTER TABLE articles_2 RENAME TO articles")
     for (clip,) in db.execute("SELECT clip FROM articles").fetchall():
-        note_of_article(db, clip)
+        note_of_article(db, cast("int", clip))
