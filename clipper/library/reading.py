@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clipper.errors import NoSuchClipError
 from clipper.library.finding import WHERE, parsed
@@ -25,12 +25,11 @@ from clipper.library.rows import (
 from clipper.library.shown import edited_of
 from clipper.library.snippets import needles, occurs, snippet
 from clipper.library.store import json_list, key_of
-from clipper.library.view import Counts, View
+from clipper.library.view import Counts
 from clipper.model import Clip, Position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     import apsw
 
@@ -40,6 +39,14 @@ if TYPE_CHECKING:
 
 SUMMARIES_AT_ONCE = 200
 
+_COUNTS = """
+    SELECT count(*) FILTER (WHERE {all}),
+           count(*) FILTER (WHERE c.trashed_at IS NULL AND c.status = 'pending'),
+           count(*) FILTER (WHERE {failed}), count(*) FILTER (WHERE {trash}), count(*) FILTER (WHERE {inbox}),
+           count(*) FILTER (WHERE {unread}), count(*) FILTER (WHERE {starred}),
+           count(*) FILTER (WHERE {archive})
+    FROM clips c INDEXED BY clips_by_state
+    """.format_map({view.value: where for view, where in WHERE.items()})
 _SELECT_SUMMARY = f"SELECT {SUMMARY} FROM clips c LEFT JOIN articles a ON a.clip = c.id"  # noqa: S608 (constants)
 _SELECT_SUMMARIES = f"""
     SELECT {SUMMARY}, %s FROM json_each(?) AS asked
@@ -123,19 +130,7 @@ def _row(db: apsw.Connection, sql: str, key: int) -> Any:  # noqa: ANN401 (a row
 
 def counts(db: apsw.Connection) -> Counts:
     """Count the clips of each kind."""
-    numbers = (
-        db.execute(f"SELECT count(*) FROM clips c WHERE {condition}").get  # noqa: S608 (constants)
-        for condition in (
-            WHERE[View.ALL],
-            "c.trashed_at IS NULL AND c.status = 'pending'",
-            WHERE[View.FAILED],
-            WHERE[View.TRASH],
-            WHERE[View.INBOX],
-            WHERE[View.UNREAD],
-            WHERE[View.STARRED],
-            WHERE[View.ARCHIVE],
-        )
-    )
+    numbers: Any = db.execute(_COUNTS).fetchone()
     return Counts(*numbers)
 
 

@@ -175,7 +175,7 @@ def _pages(db: apsw.Connection, table: str) -> int:
         segment = first >> _SEGMENT_BITS
         leaves = (segment << _SEGMENT_BITS) + _LEAVES
         last = db.execute(f"SELECT max(id) FROM {table} WHERE id < ?", (leaves,)).get  # noqa: S608 (constants)
-        pages += last - first + 1
+        pages += 0 if last is None else max(last - first + 1, 0)
         segment += 1
 
 

@@ -6,14 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from clipper.errors import NoSuchClipError
-<<<<<<< HEAD
 from clipper.library.comparing import note_text
 from clipper.library.fold import sort_key
 from clipper.library.index import entry_of, index_clip, note_of_article, write_entries
-=======
-from clipper.library.fold import sort_key
-from clipper.library.index import entry_of, index_clip, note_of_article, unindex_clip, write_entries
->>>>>>> 44bd550 (Search: lines and types)
 from clipper.library.known_addresses import note_addresses
 from clipper.library.rows import (
     ARTICLE,

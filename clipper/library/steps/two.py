@@ -37,6 +37,7 @@ ALTER TABLE clips ADD COLUMN cleaned_by INTEGER NOT NULL DEFAULT 0;
 # What is counted of a whole library is read from indexes: rows with pages and articles in them are large.
 _COUNTED = """
 CREATE INDEX articles_warned ON articles (warnings, clip) WHERE warnings <> '[]';
+CREATE INDEX clips_by_state ON clips (trashed_at, archived_at, status, read, starred);
 CREATE INDEX captures_by_size ON captures (length(data));
 CREATE INDEX assets_missing ON assets (clip) WHERE name IS NULL;
 DROP INDEX assets_by_name;
@@ -189,7 +190,7 @@ CREATE TABLE again (
 """
 
 # `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept
-# once, with `clip` < `other`; `dismissed` says that a person keeps both. `likeness` holds hashes of each text,
+# once, with `clip` < `other`; `dismissed` says that a person keeps both. `likeness` has hashes of each text,
 # by which those that may be alike are found; `uncompared` the clips whose text has not been compared yet.
 # `updates` has the pending clips that are to become a version of another.
 _DOUBLES = """
@@ -285,10 +286,11 @@ def order_and_history(db: apsw.Connection) -> None:
 def _pack_articles(db: apsw.Connection) -> None:
     db.execute(_ARTICLES)
     columns = ARTICLE.replace("body", "text, html")
-    for clip, *row, text, html in db.execute(f"SELECT clip, {columns} FROM articles"):  # noqa: S608 (constants)
+    for clip, *row, text, html in db.execute(f"SELECT clip, {columns} FROM articles"):  # noqa: S608
         body = packed_body(zlib.decompress(html).decode(), zlib.decompress(text).decode())
         marks = ", ".join("?" * (len(row) + 2))
-        db.execute(f"INSERT INTO articles_2 (clip, {ARTICLE}) VALUES ({marks})", (clip, *row, body))  # noqa: S608
+        sql = f"INSERT INTO articles_2 (clip, {ARTICLE}) VALUES ({marks})"  # noqa: S608 (constants)
+        db.execute(sql, (clip, *row, body))
     db.execute("DROP TABLE articles; ALTER TABLE articles_2 RENAME TO articles")
     for (clip,) in db.execute("SELECT clip FROM articles").fetchall():
         note_of_article(db, cast("int", clip))
