@@ -1,19 +1,22 @@
 """Which clips are looked at: view, query and order. Asks the service off the window's thread.
 
-A question that a newer one has overtaken is interrupted in the database and its answer dropped.
+A question that a newer one has overtaken is interrupted in the database and its answer dropped. What is
+found first is shown at once, the rest follows.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from clipper.gui.background import URGENT
+from clipper.gui.background import NORMAL, URGENT
 from clipper.library import Sort, View
+from clipper.library.view import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from clipper.clipping import Changes, Clipping
     from clipper.errors import ClipperError
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
     from clipper.gui.clip_model import ClipListModel
     from clipper.library import Counts
 
+T = TypeVar("T")
+
 SORTS = ((Sort.NEWEST, "Newest first"), (Sort.OLDEST, "Oldest first"), (Sort.TITLE, "Title"))
 BEST = (Sort.RELEVANCE, "Best match")
+FIRST = 200
+"""How many of the clips found are shown before the rest is looked for."""
 
 
 class Browsing(QObject):
@@ -47,10 +54,13 @@ class Browsing(QObject):
         self._view = View.ALL
         self._query = ""
         self._sort: Sort | None = None
+        self._like: tuple[str, str] | None = None
         self._asking: int | None = None
         self._again = False
         self._gone: set[str] = set()
+        self._held: str | None = None
         self.counts: Counts | None = None
+        self.found = Found(())
 
     @property
     def view(self) -> View:
@@ -61,6 +71,16 @@ class Browsing(QObject):
     def query(self) -> str:
         """The query asked for, without spaces around it."""
         return self._query
+
+    @property
+    def like(self) -> str | None:
+        """The title of the clip whose like are shown, None where a view is."""
+        return self._like[1] if self._like is not None else None
+
+    @property
+    def plain(self) -> bool:
+        """True where the list shows all of a view."""
+        return not self._query and self._like is None
 
     @property
     def sort(self) -> Sort:
@@ -74,10 +94,16 @@ class Browsing(QObject):
         """True when the list shows the answer to what was asked."""
         return self._asking is None and self.counts is not None
 
+    def begin_in(self, view: View) -> None:
+        """Take the view that is looked at first, before anything is asked."""
+        self._view = view
+
     def choose_view(self, view: View) -> None:
         """Look at another view."""
         self._view = view
         self._gone.clear()
+        self._held = None
+        self._like = None
         self._ask(overtake=True)
 
     def search(self, query: str) -> None:
@@ -88,7 +114,20 @@ class Browsing(QObject):
         if bool(query) != bool(self._query):
             self._sort = None
         self._query = query
+        self._held = None
+        self._like = None
         self._ask(overtake=True)
+
+    def show_like(self, clip_id: str, title: str) -> None:
+        """Show the clips that are most like one."""
+        self._like = (clip_id, title)
+        self._ask(overtake=True)
+
+    def leave_like(self) -> None:
+        """Go back to the view from what is like a clip."""
+        if self._like is not None:
+            self._like = None
+            self._ask(overtake=True)
 
     def choose_sort(self, sort: Sort) -> None:
         """Order the list another way."""
@@ -125,6 +164,10 @@ class Browsing(QObject):
         self._gone.difference_update(ids)
         self.refresh()
 
+    def hold(self, clip_id: str) -> None:
+        """Keep the clip that is read among the unread, until another one is."""
+        self._held = clip_id if self._view is View.UNREAD and self.plain else None
+
     def _ask(self, *, overtake: bool) -> None:
         if self._asking is not None:
             if not overtake:
@@ -133,20 +176,33 @@ class Browsing(QObject):
             self._runner.forget(self._asking)
             self._service.interrupt()
         self._again = False
-        view, query, sort = self._view, self._query, self.sort
+        view, query, sort, like = self._view, self._query, self.sort, self._like
+        # A long list that is only looked at again must not shrink and grow under the person's eyes.
+        first = FIRST if overtake or self._model.rowCount() <= FIRST else None
 
-        def answer() -> tuple[list[str], Counts]:
-            return self._service.ids(view, query, sort), self._service.counts()
+        def answer() -> tuple[Found, Counts]:
+            if like is not None:
+                found = Found(tuple(self._service.more_like(like[0])))
+            else:
+                found = self._service.search(query, view=view, sort=sort, limit=first)
+            return found, self._service.counts()
 
+        def show(answered: tuple[Found, Counts]) -> None:
+            self.found, self.counts = answered
+            self._show(self.found.ids, query)
+            if self.found.more and not self._again:
+                self._run(lambda: self._service.search(query, view=view, sort=sort), show_rest, NORMAL)
+
+        def show_rest(found: Found) -> None:
+            self.found = replace(self.found, more=False)
+            self._show(found.ids, query)
+
+        self._run(answer, show, URGENT)
+
+    def _run(self, work: Callable[[], T], show: Callable[[T], None], priority: int) -> None:
         # Set before running: an immediate runner answers within the call.
         self._asking = 0
-        job = self._runner.run(
-            answer,
-            lambda found: self._show(found[0], found[1], query),
-            self._fail,
-            self._cancelled,
-            priority=URGENT,
-        )
+        job = self._runner.run(work, show, self._fail, self._cancelled, priority=priority)
         if self._asking == 0:
             self._asking = job
 
@@ -158,14 +214,21 @@ class Browsing(QObject):
         self._asking = None
         self._ask(overtake=False)
 
-    def _show(self, ids: list[str], counts: Counts, query: str) -> None:
+    def _show(self, found: Sequence[str], query: str) -> None:
         self._asking = None
+        ids = list(found)
         if self._gone:
             self._gone.intersection_update(ids)
             ids = [clip_id for clip_id in ids if clip_id not in self._gone]
-        self._model.show(ids, query)
-        self.counts = counts
-        self.counted.emit(counts)
+        self._model.show(self._with_held(ids), query)
+        self.counted.emit(self.counts)
         self.shown.emit()
         if self._again:
             self._ask(overtake=False)
+
+    def _with_held(self, ids: list[str]) -> list[str]:
+        """Put the clip that is held where it stood."""
+        row = self._model.row_of(self._held) if self._held is not None else None
+        if self._held is None or row is None or self._held in ids or self._held in self._gone:
+            return ids
+        return [*ids[:row], self._held, *ids[row:]]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from clipper.gui import wording
 from clipper.gui.clip_model import ClipListModel, Role
+from clipper.gui.mime import clips_data
 from clipper.gui.overlay_scroll_bar import OverlayScrollBar
 from clipper.gui.row_delegate import HEIGHT, RowDelegate
+from clipper.gui.widgets import drag_label
 from clipper.model import ClipSummary, Status
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ class ClipListView(QListView):
     ) -> None:
         super().__init__(parent)
         self.clips = model
+        self._theme = theme
         self._rows = RowDelegate(theme, thumbnails, self)
         self.setModel(model)
         self.setItemDelegate(self._rows)
@@ -52,6 +57,7 @@ class ClipListView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.setAccessibleName("Clips")
         self._kept_ids: list[str] = []
         self._kept_current: str | None = None
@@ -62,6 +68,7 @@ class ClipListView(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        self._theme = theme
         self._rows.set_theme(theme)
         self.viewport().update()
 
@@ -79,19 +86,23 @@ class ClipListView(QListView):
         """Number of selected rows."""
         return sum(part.height() for part in self._ranges())
 
-    def select(self, clip_id: str) -> bool:
-        """Select this clip alone and show it; False if it is not in the list."""
+    def select(self, clip_id: str, *, show: bool = True) -> bool:
+        """Select this clip alone and, if asked, show it; False if it is not in the list."""
         row = self.clips.row_of(clip_id)
         if row is None:
             return False
-        self.select_row(row)
+        self.select_row(row, show=show)
         return True
 
-    def select_row(self, row: int) -> None:
-        """Select one row alone and show it."""
+    def select_row(self, row: int, *, show: bool = True) -> None:
+        """Select one row alone and, if asked, show it."""
         index = self.clips.index(row)
+        place = self.verticalScrollBar().value()
         self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect)
-        self.scrollTo(index)
+        if show:
+            self.scrollTo(index)
+        else:
+            self.verticalScrollBar().setValue(place)  # a current row that changes scrolls by itself
 
     def step(self, by: int) -> None:
         """Select the next (1) or previous (-1) clip."""
@@ -165,6 +176,17 @@ class ClipListView(QListView):
             event.accept()
             return
         super().mousePressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the selected clips as their ids, under a small label that says how many."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(clips_data(ids))
+        drag.setPixmap(drag_label(wording.clips(len(ids)), self._theme, self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-10, -6))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the reader; where nothing is selected, a key that moves selects an end."""

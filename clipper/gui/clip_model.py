@@ -104,6 +104,11 @@ class ClipListModel(QAbstractListModel):
             self._kept[summary.id] = summary
             self._stale.add(summary.id)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Clips can be dragged: onto a tag, the archive, the trash."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     # What changes it
 
     def show(self, ids: Sequence[str], query: str = "") -> None:

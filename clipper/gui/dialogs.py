@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-class _Dialog(QDialog):
+class PlainDialog(QDialog):
     """A dialog that goes away with its window and is forgotten when it closes."""
 
     def __init__(self, title: str, parent: QWidget | None) -> None:
@@ -49,7 +49,7 @@ class _Dialog(QDialog):
         self.column.addLayout(row)
 
 
-class ShortcutsDialog(_Dialog):
+class ShortcutsDialog(PlainDialog):
     """Lists every shortcut, from the table of actions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,7 +80,7 @@ class ShortcutsDialog(_Dialog):
         self.resize(inside.sizeHint().width() + 64, 560)
 
 
-class AboutDialog(_Dialog):
+class AboutDialog(PlainDialog):
     """Says what the program is, and its version."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,7 +97,7 @@ class AboutDialog(_Dialog):
         self.end_with(button("Close", self.accept))
 
 
-class ReportDialog(_Dialog):
+class ReportDialog(PlainDialog):
     """Says that something went wrong that is our mistake, with a report that can be copied."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
@@ -118,7 +118,7 @@ class ReportDialog(_Dialog):
         QGuiApplication.clipboard().setText(self._report)
 
 
-class ProblemDialog(_Dialog):
+class ProblemDialog(PlainDialog):
     """Says in a sentence why the program cannot begin."""
 
     def __init__(self, headline: str, message: str, parent: QWidget | None = None) -> None:
@@ -132,7 +132,7 @@ class ProblemDialog(_Dialog):
         self.end_with(button("Close", self.accept, kind="filled"))
 
 
-class QuestionDialog(_Dialog):
+class QuestionDialog(PlainDialog):
     """Asks before something that cannot be undone; `accepted` is the yes. The no is the default."""
 
     def __init__(

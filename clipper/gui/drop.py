@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from clipper.gui.mime import formats
+from clipper.gui.mime import CLIPS, formats
 from clipper.gui.style import font
 from clipper.model import Via
 
@@ -110,6 +110,9 @@ class DropTarget(QObject):
         return True
 
     def _enter(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(CLIPS):  # from our own list: for the sidebar
+            event.ignore()
+            return
         from clipper.capture import describe, from_formats
 
         self._handovers = from_formats(formats(event.mimeData()), Via.DROP)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
-from clipper.gui import wording
+from clipper.gui import enabling, wording
 from clipper.gui.bars import Notice
 from clipper.gui.states import FIRST_SENTENCE, State
 from clipper.library import View
-from clipper.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +23,11 @@ if TYPE_CHECKING:
     from clipper.gui.clip_commands import ClipCommands
     from clipper.gui.clip_list import ClipListView
     from clipper.gui.reading_pane import ReadingPane
+    from clipper.gui.undoing import Undoing
+
+
+_HOMES = (View.ALL, View.INBOX)
+_HOLDING = (View.FAILED, View.UNREAD, View.INBOX, View.STARRED, View.ARCHIVE)
 
 
 class Guide(QObject):
@@ -38,6 +42,8 @@ class Guide(QObject):
         clips_shown: ClipListView,
         reading: ReadingPane,
         commands: ClipCommands,
+        *,
+        undoing: Undoing,
         actions: dict[str, QAction],
     ) -> None:
         super().__init__(clips_shown)
@@ -45,6 +51,7 @@ class Guide(QObject):
         self._list = clips_shown
         self._reading = reading
         self._commands = commands
+        self._undoing = undoing
         self._actions = actions
         self._open: str | None = None
         self._open_in = View.ALL
@@ -57,7 +64,8 @@ class Guide(QObject):
         clips_shown.clips.dataChanged.connect(lambda *_: self.enable())
         browsing.shown.connect(self._answered)
         browsing.dropped.connect(self._forget)
-        commands.returned.connect(self._choose)
+        undoing.returned.connect(self._choose)
+        undoing.changed.connect(self.enable)
         commands.told.connect(lambda _notice: self.enable())
         reading.opened.connect(self.enable)
         self.follow()
@@ -68,7 +76,7 @@ class Guide(QObject):
 
     def welcome(self, ids: Sequence[str]) -> None:
         """Show new clips: select the newest where nothing is open, offer the way where they are not seen."""
-        if self._browsing.view is not View.ALL or self._browsing.query:
+        if self._browsing.view not in _HOMES or not self._browsing.plain:
             text = f"Added {wording.clips(len(ids))}."
             self.told.emit(Notice(text, "Show", self.view_asked.emit))
             return
@@ -78,9 +86,13 @@ class Guide(QObject):
 
     def _choose(self, ids: Sequence[str]) -> None:
         """Select the first of these, as soon as it is in the list."""
-        if self._browsing.view is not View.TRASH:
+        if ids and self._browsing.view is not View.TRASH:
             self._select_soon = ids[0]
             self._select_if_there()
+
+    def come_back_to(self, clip_id: str) -> None:
+        """Select the clip that was open when the window was closed, once it is in the list."""
+        self._select_soon = clip_id
 
     def _forget(self, ids: AbstractSet[str]) -> None:
         if self._open in ids:
@@ -90,7 +102,8 @@ class Guide(QObject):
         self._select_if_there()
         self._reading.mark_words(self._browsing.query)
         if self._open is not None and not self._list.selected_count():
-            self._list.select(self._open)  # it is found again, or the search is over
+            # It is found again, or the search is over. What fits best stays in sight while one searches.
+            self._list.select(self._open, show=not self._browsing.query)
         if self._browsing.query != self._found_for:
             self._found_for = self._browsing.query
             if self._found_for:
@@ -108,6 +121,7 @@ class Guide(QObject):
             chosen = self._list.selected_ids()[0]
             if chosen != self._open:
                 self._open, self._open_in = chosen, self._browsing.view
+                self._browsing.hold(chosen)
                 self._reading.open(chosen)
         elif count > 1:
             self._open = None
@@ -120,17 +134,15 @@ class Guide(QObject):
     def _still_wanted(self) -> bool:
         """Whether a clip that left the list stays open: people look things up, or retry, while they read."""
         view = self._browsing.view
-        left_alone = bool(self._browsing.query) or view is View.FAILED
+        left_alone = not self._browsing.plain or view in _HOLDING
         return left_alone and view is self._open_in and self._list.clips.row_of(self._open or "") is None
 
     def _several(self, count: int) -> State:
         actions = self._actions
-        first = (
-            ("Restore", actions["restore"])
-            if self._browsing.view is View.TRASH
-            else ("Delete", actions["delete"])
-        )
-        buttons = (("Export…", actions["export"]), first)
+        if self._browsing.view is View.TRASH:
+            buttons: tuple[tuple[str, QAction], ...] = (("Restore", actions["restore"]),)
+        else:
+            buttons = (("Tags…", actions["tag"]), ("Archive", actions["archive"]))
         return State(f"{wording.clips(count)} selected", icon="stack", buttons=buttons)
 
     def _nothing(self) -> State:
@@ -138,7 +150,7 @@ class Guide(QObject):
         if counts is None:
             return State("")
         actions = self._actions
-        if not counts.all and self._browsing.view is View.ALL:
+        if not counts.all and self._browsing.view in _HOMES and self._browsing.plain:
             paste = QKeySequence("Ctrl+V").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
             return State(
                 "No clips here now" if counts.trash else "Keep the first thing worth keeping",
@@ -158,33 +170,21 @@ class Guide(QObject):
 
     def enable(self) -> None:
         """Enable what can be done now."""
-        actions, browsing = self._actions, self._browsing
+        browsing = self._browsing
         if self._reading.clip is not None:
             self._list.clips.learn(self._reading.clip.summary)  # its row may be far from those that are read
         count = self._list.selected_count()
-        known = self._commands.selected() if count else []
-        in_trash = browsing.view is View.TRASH
-        ready = [summary for summary in known if summary.status is Status.READY]
-        failed = [summary for summary in known if summary.status is Status.FAILED]
-        counts = browsing.counts
-        rows = self._list.clips.rowCount()
-        all_unread = bool(ready) and not any(summary.read for summary in ready)
-        actions["unread"].setText("Mark as &read" if all_unread else "Mark as &unread")
-        for name, usable in {
-            "delete": count > 0 and not in_trash,
-            "restore": count > 0 and in_trash,
-            "retry": bool(failed) and not in_trash,
-            "export": bool(ready) or (count > 0 and len(known) < count),
-            "export-all": counts is not None and counts.all > 0,
-            "copy": count == 1 and bool(ready),
-            "open": count == 1 and bool(known and known[0].url),
-            "unread": bool(ready) and not in_trash,
-            "find": self._reading.state is None,
-            "undo": self._commands.can_undo,
-            "empty-trash": counts is not None and counts.trash > 0,
-            "clear-search": bool(browsing.query),
-            "select-all": rows > 0,
-            "next": rows > 0,
-            "previous": rows > 0,
-        }.items():
-            actions[name].setEnabled(usable)
+        enabling.enable(
+            self._actions,
+            enabling.Situation(
+                view=browsing.view,
+                query=browsing.query,
+                counts=browsing.counts,
+                rows=self._list.clips.rowCount(),
+                count=count,
+                known=self._commands.selected() if count else [],
+                reading=self._reading.state is None,
+                can_undo=self._undoing.can_undo,
+                can_redo=self._undoing.can_redo,
+            ),
+        )

@@ -4,83 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from clipper.gui import wording
 from clipper.gui.bars import Bar
 from clipper.gui.browsing import BEST, SORTS
 from clipper.gui.icons import icon
+from clipper.gui.search_field import SearchField
+from clipper.gui.search_hints import SearchHints
 from clipper.gui.sidebar import NAMES
 from clipper.gui.states import State, StatePage
 from clipper.gui.widgets import hairline, label
 from clipper.library import View
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QResizeEvent
 
     from clipper.gui.browsing import Browsing
     from clipper.gui.clip_list import ClipListView
     from clipper.gui.theme import Theme
     from clipper.library import Counts
 
-_DEBOUNCE_MS = 50
 
-
-class SearchField(QLineEdit):
-    """Says what is searched for, a moment after the last key. Esc clears, Down goes to the list."""
-
-    asked = Signal(str)
-    left = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("search")
-        self.setAcceptDrops(False)  # a drop is clipped, also when it falls here
-        self.setClearButtonEnabled(False)
-        self.setAccessibleName("Search")
-        self.setMaxLength(500)
-        self._glass = self.addAction(icon("search", theme, size=16), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(icon("close", theme, size=16), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip("Clear the search (Esc)")
-        self._clear.setVisible(False)
-        for made, name in zip(self.findChildren(QToolButton), ("Search", "Clear the search"), strict=True):
-            made.setAccessibleName(name)
-        self._clear.triggered.connect(self.clear)
-        self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
-        self._soon.timeout.connect(lambda: self.asked.emit(self.text()))
-        self.textChanged.connect(self._typed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self._glass.setIcon(icon("search", theme, size=16))
-        self._clear.setIcon(icon("close", theme, size=16))
-
-    def _typed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        if text:
-            self._soon.start()
-        else:
-            self._soon.stop()
-            self.asked.emit("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears, then leaves; Down and Enter go to the list."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+_EMPTY = {
+    View.INBOX: ("The inbox is empty", "What you add waits here until you archive it.", "inbox"),
+    View.UNREAD: ("Everything is read", "Clips that you have not opened yet wait here.", "check"),
+    View.STARRED: ("Nothing starred", "Press S on a clip to find it here.", "star"),
+    View.ARCHIVE: ("The archive is empty", "Press E on a clip to keep it here.", "archive"),
+    View.FAILED: ("Nothing failed", "Pages that could not be clipped wait here.", "check"),
+    View.TRASH: ("The trash is empty", "Deleted clips wait here for 30 days.", "trash"),
+}
 
 
 class ListPane(QWidget):
@@ -98,11 +53,14 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._browsing = browsing
         self._actions = actions
+        self._heading = ""
         self.search = SearchField(theme)
+        self.hints = SearchHints()
         self.view = view
         self.bar = Bar(theme)
         self._empty = StatePage(theme, large=False)
         self._name = label("", rank="header")
+        self._back = self._make_back_button()
         self._sort = self._make_sort_button()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -113,6 +71,7 @@ class ListPane(QWidget):
         self.setTabOrder(self._sort, self.view)
         self.search.asked.connect(browsing.search)
         self.search.left.connect(self._go_to_list)
+        self.hints.meant.connect(self.search.search_for)
         browsing.shown.connect(self.show_header)
         browsing.counted.connect(self._show_counts)
         self.view.verticalScrollBar().valueChanged.connect(self._show_line)
@@ -131,10 +90,11 @@ class ListPane(QWidget):
         header.setSpacing(0)
         header.addSpacing(20)
         self._name.setMinimumHeight(28)
-        header.addWidget(self._name)
-        header.addStretch()
+        header.addWidget(self._name, 1)
+        header.addWidget(self._back)
         header.addWidget(self._sort)
         layout.addLayout(field)
+        layout.addWidget(self.hints)
         layout.addLayout(header)
         keeps_place = self._line.sizePolicy()
         keeps_place.setRetainSizeWhenHidden(True)
@@ -161,9 +121,20 @@ class ListPane(QWidget):
         made.setMenu(menu)
         return made
 
+    def _make_back_button(self) -> QToolButton:
+        made = QToolButton()
+        made.setFixedSize(26, 26)
+        made.setIconSize(QSize(16, 16))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName("Close what is alike")
+        made.setToolTip("Back to the list")
+        made.clicked.connect(self._browsing.leave_like)
+        return made
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.search.set_theme(theme)
+        self._back.setIcon(icon("close", theme, size=16))
         self.view.set_theme(theme)
         self.bar.set_theme(theme)
         self._empty.set_theme(theme)
@@ -171,7 +142,7 @@ class ListPane(QWidget):
     @property
     def heading(self) -> str:
         """What stands above the list."""
-        return self._name.text()
+        return self._heading
 
     @property
     def empty_state(self) -> State | None:
@@ -192,19 +163,43 @@ class ListPane(QWidget):
         """Say what the list shows, in which order, and what can be done where it is empty."""
         browsing = self._browsing
         count = self.view.clips.rowCount()
-        found = wording.clips(count) if count else "No clips"
-        self._name.setText(found if browsing.query else NAMES[browsing.view])
+        self._heading = self._heading_for(count)
+        self._say_heading()
+        self._back.setVisible(browsing.like is not None)
+        self.hints.show_found(browsing.found if browsing.query and browsing.settled else None)
         chosen = self._sorts[browsing.sort]
         chosen.setChecked(True)
         self._sorts[BEST[0]].setVisible(bool(browsing.query))
         self._sort.setText(f"{chosen.text()} ▾")
         self._sort.setAccessibleName(f"Order: {chosen.text()}")
-        self._sort.setVisible(count > 1)
+        self._sort.setVisible(count > 1 and browsing.like is None)
         if count or not browsing.settled:
             self._turn_to(self.view)
         else:
             self._empty.show_state(self._empty_state())
             self._turn_to(self._empty)
+
+    def _heading_for(self, count: int) -> str:
+        browsing = self._browsing
+        if browsing.like is not None:
+            return f"More like “{browsing.like}”"
+        if not browsing.query:
+            return NAMES[browsing.view]
+        found = wording.clips(count) if count else "No clips"
+        if browsing.found.more:
+            found = f"More than {found}"
+        return found if browsing.view is View.ALL else f"{found} in {NAMES[browsing.view]}"
+
+    def _say_heading(self) -> None:
+        room = max(40, self.width() - 140)
+        metrics = self._name.fontMetrics()
+        self._name.setText(metrics.elidedText(self._heading, Qt.TextElideMode.ElideRight, room))
+        self._name.setToolTip(self._heading if self._name.text() != self._heading else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the heading on its line."""
+        super().resizeEvent(event)
+        self._say_heading()
 
     def _turn_to(self, page: QWidget) -> None:
         """Show the list or what stands for it; the keyboard stays in the pane."""
@@ -224,19 +219,24 @@ class ListPane(QWidget):
 
     def _empty_state(self) -> State:
         browsing = self._browsing
+        if browsing.like is not None:
+            return State("Nothing like it", "No other clip has much in common with this one.", icon="similar")
         if browsing.query:
             where = "" if browsing.view is View.ALL else f" in {NAMES[browsing.view]}"
+            buttons = [("Clear the search", self._actions["clear-search"])]
+            if where and browsing.view is not View.TRASH:
+                buttons.insert(0, ("Search all clips", self._actions["show-all"]))
             return State(
                 "Nothing found",
                 f"No clip{where} has all of these words. Try fewer words, or only the beginning of one.",
                 icon="search",
-                buttons=(("Clear the search", self._actions["clear-search"]),),
+                buttons=tuple(buttons),
             )
-        if browsing.view is View.FAILED:
-            return State("Nothing failed", "Pages that could not be clipped wait here.", icon="check")
-        if browsing.view is View.TRASH:
-            return State("The trash is empty", "Deleted clips wait here until you empty it.", icon="trash")
-        return State("")
+        counts = browsing.counts
+        if browsing.view is View.INBOX and counts is not None and not counts.all:
+            return State("")  # the other pane says how to begin
+        headline, sentence, icon_name = _EMPTY.get(browsing.view, ("", "", ""))
+        return State(headline, sentence, icon=icon_name)
 
     def _show_counts(self, counts: Counts) -> None:
         text = f"Search {wording.clips(counts.all)}" if counts.all else "Search"

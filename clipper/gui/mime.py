@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from collections.abc import Sequence
+
+CLIPS = "application/x-clipper-clips"
 
 # On Windows Qt cuts the header (with the page's address) off HTML; this name gives the whole of it.
 _WINDOWS_HTML = 'application/x-qt-windows-mime;value="HTML Format"'
@@ -26,3 +30,17 @@ def formats(data: QMimeData | None) -> dict[str, bytes]:
         names.append(_WINDOWS_HTML)
     raw = {name: bytes(data.data(name).data()) for name in names}
     return {name: value for name, value in raw.items() if value}
+
+
+def clips_data(ids: Sequence[str]) -> QMimeData:
+    """What a drag from the list carries: the clips' ids, for this window alone."""
+    data = QMimeData()
+    data.setData(CLIPS, "\n".join(ids).encode())
+    return data
+
+
+def dragged_clips(data: QMimeData | None) -> list[str]:
+    """The ids of the clips that a drag from the list carries; none for any other drag."""
+    if data is None or not data.hasFormat(CLIPS):
+        return []
+    return bytes(data.data(CLIPS).data()).decode().split("\n")

@@ -178,8 +178,8 @@ class ReadingPane(QStackedWidget):
         return reader
 
     def _fill_bar(self, reader: ReaderPane) -> None:
-        left = ("restore",) if self._in_trash else ("delete", "unread")
-        right = ("find", "open", "copy", "export", "more")
+        left = ("restore",) if self._in_trash else ("archive", "star", "tag", "delete")
+        right = ("open", "export", "more")
         reader.set_bar_actions([self._actions[n] for n in left], [self._actions[n] for n in right])
 
     def _pending(self, clip: Clip) -> State:

@@ -1,129 +1,51 @@
-"""The sidebar: the Add button, and the views of the library with their counts."""
+"""The sidebar: the Add button, the views of the library with their counts, saved searches and tags."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from clipper.gui import wording
 from clipper.gui.icons import icon
-from clipper.gui.style import BODY, META, NAV_RADIUS, font, hover
+from clipper.gui.nav_row import NavRow
+from clipper.gui.shelf import Shelf
+from clipper.gui.shelf_model import tag_query
 from clipper.library import View
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QEnterEvent, QPaintEvent
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
 
     from clipper.gui.theme import Theme
     from clipper.library import Counts
+    from clipper.model import SavedSearch, Tag
 
 WIDE, SLIM = 220, 58
-VIEWS = ((View.ALL, "All clips", "stack"), (View.FAILED, "Failed", "failed"), (View.TRASH, "Trash", "trash"))
+VIEWS = (
+    (View.INBOX, "Inbox", "inbox"),
+    (View.ALL, "All clips", "stack"),
+    (View.UNREAD, "Unread", "dot"),
+    (View.STARRED, "Starred", "star"),
+    (View.ARCHIVE, "Archive", "archive"),
+    (View.FAILED, "Failed", "failed"),
+    (View.TRASH, "Trash", "trash"),
+)
 NAMES = {view: name for view, name, _ in VIEWS}
-
-
-class NavRow(QAbstractButton):
-    """A row of the sidebar: icon, name, and a count at the far edge."""
-
-    def __init__(self, name: str, icon_name: str, theme: Theme) -> None:
-        super().__init__()
-        self._icon_name = icon_name
-        self._theme = theme
-        self._count = 0
-        self._slim = False
-        self.setText(name)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_count(0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self._theme = theme
-        self.update()
-
-    def set_count(self, count: int) -> None:
-        """Show how many clips the view holds; nothing for none."""
-        self._count = count
-        self.setAccessibleName(f"{self.text()}, {wording.clips(count)}" if count else self.text())
-        self._name_tip()
-        self.update()
-
-    def set_slim(self, *, slim: bool) -> None:
-        """Show the icon alone, the name as a tooltip."""
-        self._slim = slim
-        self._name_tip()
-        self.update()
-
-    def _name_tip(self) -> None:
-        count = f" · {wording.number(self._count)}" if self._count else ""
-        self.setToolTip(f"{self.text()}{count}" if self._slim else "")
-
-    def sizeHint(self) -> QSize:
-        """A row is 32 high."""
-        return QSize(SLIM - 16, 32)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Repaint for the pointer."""
-        self.update()
-        super().enterEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the row."""
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.selected if self.isChecked() else hover(theme, theme.sidebar)))
-            painter.drawRoundedRect(self.rect(), NAV_RADIUS, NAV_RADIUS)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(inside, NAV_RADIUS - 1, NAV_RADIUS - 1)
-        role = "accent" if self.isChecked() else "secondary"
-        left = (self.width() - 18) // 2 if self._slim else 8
-        place = self._mirrored(QRect(left, (self.height() - 18) // 2, 18, 18))
-        icon(self._icon_name, theme, role, 18).paint(painter, place)
-        if not self._slim:
-            self._paint_words(painter)
-        painter.end()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        theme = self._theme
-        count = wording.number(self._count) if self._count else ""
-        painter.setFont(font(META))
-        room = painter.fontMetrics().horizontalAdvance(count) + 10 if count else 8
-        leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        trailing = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(theme.secondary))
-        painter.drawText(self._mirrored(self.rect().adjusted(0, 0, -10, 0)), trailing | middle, count)
-        painter.setFont(font(BODY, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal))
-        painter.setPen(QColor(theme.text))
-        words = QRect(34, 0, self.width() - 34 - room, self.height())
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(self._mirrored(words), leading | middle, name)
-
-    def _mirrored(self, part: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), part)
+_TAKE_CLIPS = {View.INBOX, View.ARCHIVE, View.STARRED, View.TRASH}
 
 
 class Sidebar(QWidget):
-    """Says by `chosen` which view is asked for."""
+    """Says by `chosen` which view is asked for, by `page_asked` which page, by `shelf.asked` which query.
+
+    `moved` carries a view and the ids of clips that were dropped on it.
+    """
 
     chosen = Signal(object)
+    page_asked = Signal(str)
+    moved = Signal(object, object)
 
     def __init__(self, add: QAction, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,8 +53,15 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._slim = False
+        self._view = View.ALL
+        self._query = ""
+        self._page = ""
+        self._searches: Sequence[SavedSearch] = ()
+        self._tags: Sequence[Tag] = ()
         self._rows: dict[View, NavRow] = {}
+        self._pages: dict[str, NavRow] = {}
         self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
         self._add = QPushButton()
         self._add.setObjectName("add")
         self._add.setProperty("kind", "filled")
@@ -140,22 +69,66 @@ class Sidebar(QWidget):
         self._add.setAccessibleName("Add")
         self._add.setToolTip(add.toolTip())
         self._add.clicked.connect(add.trigger)
+        self.shelf = Shelf(theme)
+        self._slim_shelf = (
+            self._opener("Saved searches", "search", self._searches_menu),
+            self._opener("Tags", "tag", self._tags_menu),
+        )
+        self._lay_out()
+        self.set_theme(theme)
+        self.set_slim(slim=False)
+        self._mark()
+
+    def _lay_out(self) -> None:
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 16, 12, 12)
         layout.setSpacing(2)
         layout.addWidget(self._add)
         layout.addSpacing(12)
-        for view, name, icon_name in VIEWS:
-            row = NavRow(name, icon_name, theme)
-            row.clicked.connect(lambda _checked=False, view=view: self.chosen.emit(view))
-            self._group.addButton(row)
-            self._rows[view] = row
-            if view is View.TRASH:
-                layout.addStretch()
+        for view, name, icon_name in VIEWS[:-1]:
+            layout.addWidget(self._view_row(view, name, icon_name))
+        for row in self._slim_shelf:
             layout.addWidget(row)
-        self._rows[View.ALL].setChecked(True)
-        self.set_theme(theme)
-        self.set_slim(slim=False)
+        layout.addWidget(self.shelf, 1)
+        self._fill_up = QWidget()
+        layout.addWidget(self._fill_up, 1)
+        self._pages_at = layout.count()
+        layout.addWidget(self._view_row(*VIEWS[-1]))
+
+    def _view_row(self, view: View, name: str, icon_name: str) -> NavRow:
+        row = self._rows[view] = NavRow(name, icon_name, self._theme, takes_clips=view in _TAKE_CLIPS)
+        row.clicked.connect(lambda: self._press(view))
+        row.dropped.connect(lambda ids: self.moved.emit(view, ids))
+        return row
+
+    def _press(self, view: View) -> None:
+        self._mark()  # a press alone changes nothing: the view does, once it is there
+        self.chosen.emit(view)
+
+    def _opener(self, name: str, icon_name: str, menu: Callable[[], QMenu]) -> NavRow:
+        """A row of the slim form that opens a menu in place of a section."""
+        row = NavRow(name, icon_name, self._theme)
+        row.setCheckable(False)
+        row.setVisible(False)
+
+        def show() -> None:
+            made = menu()
+            made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            made.popup(row.mapToGlobal(row.rect().topRight()))
+
+        row.clicked.connect(show)
+        return row
+
+    def add_page(self, name: str, text: str, icon_name: str) -> None:
+        """Show a row that asks for a page of the window."""
+        row = self._pages[name] = NavRow(text, icon_name, self._theme)
+        row.set_slim(slim=self._slim)
+        row.clicked.connect(lambda: self._press_page(name))
+        self._column.insertWidget(self._pages_at, row)
+
+    def _press_page(self, name: str) -> None:
+        self._mark()
+        self.page_asked.emit(name)
 
     @property
     def slim(self) -> bool:
@@ -166,18 +139,57 @@ class Sidebar(QWidget):
         """Take other colours."""
         self._theme = theme
         self._add.setIcon(icon("add", theme, "on_accent", 18))
-        for row in self._rows.values():
+        self.shelf.set_theme(theme)
+        for row in self._every_row():
             row.set_theme(theme)
+
+    def _every_row(self) -> list[NavRow]:
+        return [*self._rows.values(), *self._pages.values(), *self._slim_shelf]
+
+    # What is there
 
     def set_counts(self, counts: Counts) -> None:
         """Show how much each view holds."""
-        self._rows[View.ALL].set_count(counts.all)
-        self._rows[View.FAILED].set_count(counts.failed)
-        self._rows[View.TRASH].set_count(counts.trash)
+        for view, row in self._rows.items():
+            row.set_count(getattr(counts, view.value))
 
-    def show_view(self, view: View) -> None:
-        """Mark the view that is shown."""
-        self._rows[view].setChecked(True)
+    def fill_shelf(self, searches: Sequence[SavedSearch], tags: Sequence[Tag]) -> None:
+        """Show these saved searches and tags."""
+        self._searches, self._tags = searches, tags
+        self.shelf.fill(searches, tags)
+        self._show_shelf()
+        self._mark()
+
+    def _searches_menu(self) -> QMenu:
+        return self._menu([(search.name, search.query) for search in self._searches])
+
+    def _tags_menu(self) -> QMenu:
+        return self._menu([(tag.path, tag_query(tag.path)) for tag in self._tags])
+
+    def _menu(self, entries: list[tuple[str, str]]) -> QMenu:
+        menu = QMenu(self)
+        for name, query in entries:
+            menu.addAction(name.replace("&", "&&"), partial(self.shelf.asked.emit, query))
+        return menu
+
+    # What is shown
+
+    def show_view(self, view: View, query: str = "") -> None:
+        """Mark the view that is shown, or what finds this query."""
+        self._view, self._query = view, query
+        self._mark()
+
+    def _mark(self) -> None:
+        on_shelf = self.shelf.mark(self._query)
+        for view, row in self._rows.items():
+            row.setChecked(view is self._view and not on_shelf and not self._page)
+        for name, row in self._pages.items():
+            row.setChecked(name == self._page)
+
+    def show_page(self, name: str) -> None:
+        """Mark a page; an empty name goes back to the view."""
+        self._page = name
+        self._mark()
 
     def set_slim(self, *, slim: bool) -> None:
         """Show icons alone."""
@@ -188,5 +200,14 @@ class Sidebar(QWidget):
         # Two spaces, for Fusion sets the word close to the icon.
         self._add.setText("" if slim else "  Add")
         self._add.setStyleSheet("padding: 0;" if slim else "")
-        for row in self._rows.values():
+        for row in self._every_row():
             row.set_slim(slim=slim)
+        self._show_shelf()
+
+    def _show_shelf(self) -> None:
+        """The sections where there is room for names, else a row for each that opens a menu."""
+        for row, there in zip(self._slim_shelf, (self._searches, self._tags), strict=True):
+            row.setVisible(self._slim and bool(there))
+        full = not self._slim and bool(self._searches or self._tags)
+        self.shelf.setVisible(full)
+        self._fill_up.setVisible(not full)

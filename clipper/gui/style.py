@@ -113,6 +113,11 @@ QLineEdit, QPlainTextEdit {{
 }}
 QPlainTextEdit {{ padding: 8px; font-size: {TITLE}px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {t.accent}; }}
+QListWidget {{
+  background: {t.field}; border: 1px solid {t.field_edge}; border-radius: 8px; padding: 4px; outline: none;
+}}
+QListWidget::item {{ padding: 4px; border-radius: 5px; color: {t.text}; }}
+QListWidget::item:selected {{ background: {t.selected}; color: {t.text}; }}
 #search {{ min-height: 34px; max-height: 34px; }}
 
 QPushButton {{
@@ -136,6 +141,12 @@ QPushButton[kind="link"] {{
 }}
 QPushButton[kind="link"]:hover {{ background: {list_over}; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; min-height: 24px; }}
+QPushButton[kind="inline"] {{
+  background: transparent; border: none; border-bottom: 1px solid {t.link}; border-radius: 0; color: {t.link};
+  padding: 0; min-height: 16px; font-size: {META}px; font-weight: 600;
+}}
+QPushButton[kind="inline"]:hover {{ color: {t.text}; border-bottom-color: {t.text}; }}
+QPushButton[kind="inline"]:focus {{ border-bottom: 2px solid {t.accent}; min-height: 15px; }}
 #add {{ min-height: 34px; font-size: {TITLE}px; }}
 #add:focus {{ min-height: 32px; }}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from clipper.gui.style import hover, mix
+from clipper.gui.style import META, font, hover, mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,25 @@ def button(text: str, pressed: Callable[[], object], *, kind: str = "plain") -> 
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def drag_label(text: str, theme: Theme, ratio: float) -> QPixmap:
+    """A small label that goes with the pointer, for screens of `ratio`."""
+    metrics = QFontMetrics(font(META, QFont.Weight.DemiBold))
+    width, height = metrics.horizontalAdvance(text) + 20, 26
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawRoundedRect(QRectF(0, 0, width, height), 7, 7)
+    painter.setFont(font(META, QFont.Weight.DemiBold))
+    painter.setPen(QColor(theme.on_accent))
+    painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
     return made
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from clipper.gui import actions as table
-from clipper.gui import style
+from clipper.gui import style, window_menus
+from clipper.gui.answering import handlers
 from clipper.gui.background import Feed
 from clipper.gui.browsing import Browsing
 from clipper.gui.clip_commands import ClipCommands, open_link
 from clipper.gui.clip_list import ClipListView
 from clipper.gui.clip_model import ClipListModel
+from clipper.gui.completing import Completing
 from clipper.gui.drop import DropSheet, DropTarget
 from clipper.gui.exporting import Exporting
 from clipper.gui.guide import Guide
 from clipper.gui.handing_over import HandingOver
 from clipper.gui.icons import app_icon
 from clipper.gui.list_pane import ListPane
+from clipper.gui.pages import Pages
 from clipper.gui.reading_pane import ReadingPane
+from clipper.gui.shelf_commands import ShelfCommands
+from clipper.gui.shelves import Shelves
 from clipper.gui.sidebar import Sidebar
+from clipper.gui.tagging import Tagging
 from clipper.gui.thumbnails import Thumbnails
+from clipper.gui.undoing import Undoing
 from clipper.gui.widgets import hairline
 from clipper.gui.window_state import WindowState
 from clipper.library import View
@@ -38,7 +45,6 @@ if TYPE_CHECKING:
 
 _SLIM_BELOW = 960
 _LIST_LEAST = 264
-_ROW_MENU = ("open", "copy", "export", "", "unread", "retry", "", "delete", "restore")
 
 
 class Window(QMainWindow):
@@ -64,6 +70,7 @@ class Window(QMainWindow):
         self._slim_wanted = self._state.slim_sidebar
         self._list_width = self._state.list_width
         self._theme = theme
+        self._service = service
         self._all_painted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._after_first_paint)
@@ -74,21 +81,34 @@ class Window(QMainWindow):
         self.feed = Feed(service, self)
         model = ClipListModel(service, runner, self)
         self.browsing = Browsing(service, runner, model, self)
+        self.shelves = Shelves(service, runner, self)
+        self.undoing = Undoing(service, runner, self)
         thumbnails = Thumbnails(service.asset_path, runner, self)
         self.list = ClipListView(model, theme, thumbnails)
         self.handing_over = HandingOver(service, runner, self)
-        self.clips = ClipCommands(service, runner, self.browsing, self.list)
+        self.clips = ClipCommands(service, runner, self.browsing, self.list, self.undoing)
         self.actions_by_name = table.make(self)
         self.addActions(list(self.actions_by_name.values()))
         self.sidebar = Sidebar(self.actions_by_name["add"], theme)
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
+        self.completing = Completing(self.list_pane.search, self.shelves)
         self.reading = ReadingPane(service, runner, theme, self.actions_by_name)
         self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
+        self.shelf_commands = ShelfCommands(service, runner, self.shelves, self.undoing, self)
+        self.tagging = Tagging(
+            service, runner, self.list, shelves=self.shelves, undoing=self.undoing, window=self
+        )
         self.drop_sheet = DropSheet(theme, self)
         self.drop_target = DropTarget(self, self.drop_sheet)
-        self.guide = Guide(self.browsing, self.list, self.reading, self.clips, self.actions_by_name)
-        self._service = service
-        table.connect(self.actions_by_name, self._handlers())
+        self.guide = Guide(
+            self.browsing,
+            self.list,
+            self.reading,
+            self.clips,
+            undoing=self.undoing,
+            actions=self.actions_by_name,
+        )
+        table.connect(self.actions_by_name, handlers(self))
         self._arrange()
         self._join(runner)
         self.set_theme(theme)
@@ -110,28 +130,52 @@ class Window(QMainWindow):
         self._panes.setStretchFactor(1, 1)
         self.list_pane.setMinimumWidth(_LIST_LEAST)
         self.reading.setMinimumWidth(280)
-        ground = QWidget()
-        row = QHBoxLayout(ground)
+        self.pages = Pages(self._panes)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(hairline(vertical=True))
-        row.addWidget(self._panes, 1)
+        row.addWidget(self.pages, 1)
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
         self.setCentralWidget(ground)
         self.setTabOrder(self.sidebar, self.list_pane.search)
         self.setTabOrder(self.list, self.reading)
 
     def _join(self, runner: Background) -> None:
         say = self.list_pane.bar.say
-        for teller in (self.handing_over, self.clips, self.exporting):
+        for teller in (
+            self.handing_over,
+            self.clips,
+            self.exporting,
+            self.undoing,
+            self.shelf_commands,
+            self.tagging,
+            self.guide,
+        ):
             teller.told.connect(say)
         for failing in (runner.failed, self.browsing.failed):
             failing.connect(self.guide.say_failure)
-        self.guide.told.connect(say)
         self.feed.changed.connect(self.browsing.take)
         self.browsing.updated.connect(self.reading.take)
+        self.browsing.updated.connect(lambda _changes: self.shelves.read_soon())
         self.browsing.counted.connect(self.sidebar.set_counts)
+        self.browsing.shown.connect(self._mark_sidebar)
+        self.shelves.filled.connect(lambda: self.sidebar.fill_shelf(self.shelves.searches, self.shelves.tags))
         self.sidebar.chosen.connect(self.show_view)
+        self.sidebar.page_asked.connect(self.show_page)
+        self.sidebar.moved.connect(lambda view, ids: self.clips.move(ids, view))
+        self.sidebar.shelf.asked.connect(self.search_for)
+        self.sidebar.shelf.clips_dropped.connect(self.tagging.add_tag)
+        self.sidebar.shelf.menu_asked.connect(self.shelf_commands.show_menu)
+        self.shelf_commands.search_asked.connect(self.search_for)
+        self.list_pane.search.save_asked.connect(self.actions_by_name["save-search"].trigger)
+        self.list_pane.search.help_asked.connect(self.actions_by_name["search-help"].trigger)
+        self.pages.turned.connect(self.sidebar.show_page)
         self.handing_over.taken.connect(self.guide.welcome)
         self.guide.view_asked.connect(self._show_everything)
         self.drop_target.dropped.connect(self.handing_over.take)
@@ -141,108 +185,97 @@ class Window(QMainWindow):
         self.reading.was_read.connect(self.clips.mark_read)
         self.reading.link_activated.connect(open_link)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        give, clips = self.handing_over, self.clips
-        return {
-            "add": give.ask,
-            "paste": give.paste,
-            "add-files": give.choose_files,
-            "sample": give.take_sample,
-            "export": self._export_selected,
-            "export-all": self._export_all,
-            "quit": self.close,
-            "undo": clips.undo,
-            "search": self.list_pane.focus_search,
-            "clear-search": self.list_pane.search.clear,
-            "find": self.reading.find_in_page,
-            "select-all": self.list.selectAll,
-            "next": lambda: self.list.step(1),
-            "previous": lambda: self.list.step(-1),
-            "open": clips.open_original,
-            "copy": clips.copy_markdown,
-            "unread": clips.toggle_read,
-            "retry": clips.retry,
-            "delete": clips.delete,
-            "restore": clips.restore,
-            "empty-trash": clips.empty_trash,
-            "show-all": lambda: self.show_view(View.ALL),
-            "show-failed": lambda: self.show_view(View.FAILED),
-            "show-trash": lambda: self.show_view(View.TRASH),
-            "sidebar": self._toggle_sidebar,
-            "menu-bar": self._toggle_menu_bar,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
-            "more": self._show_all_commands,
-        }
-
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
         self._theme = theme
         self.setStyleSheet(style.sheet(theme))
         # At first only the button that is seen at once: nobody waits for the others to be drawn.
         table.paint(self.actions_by_name, theme, None if self._all_painted else ("more",))
-        for part in (self.sidebar, self.list_pane, self.reading, self.drop_sheet):
+        for part in (
+            self.sidebar,
+            self.list_pane,
+            self.reading,
+            self.drop_sheet,
+            self.pages,
+        ):
             part.set_theme(theme)
 
-    # Views
+    # Views and pages
 
     def show_view(self, view: View) -> None:
-        """Show a view of the library."""
-        self.sidebar.show_view(view)
-        self.list.clearSelection()
+        """Show a view of the library, searched for what is searched for."""
+        self.pages.show_page()
+        if view is not self.browsing.view or not self.browsing.plain:
+            self.list.clearSelection()
         self.browsing.choose_view(view)
+        self._mark_sidebar()
+
+    def show_page(self, name: str = "") -> None:
+        """Show a page in place of list and reader; without a name go back to them."""
+        self.pages.show_page(name)
+
+    def add_page(self, name: str, text: str, icon: str, make: Callable[[], QWidget]) -> None:
+        """Let the sidebar show a page, which is made when it is first asked for."""
+        self.pages.add(name, make)
+        self.sidebar.add_page(name, text, icon)
+
+    def search_for(self, query: str) -> None:
+        """Search the whole library."""
+        self.pages.show_page()
+        if self.browsing.view is not View.ALL:
+            self.show_view(View.ALL)
+        self.list_pane.search.search_for(query)
+
+    def open_clip(self, clip_id: str) -> None:
+        """Show one clip in the list of all."""
+        self._show_everything()
+        self.guide.come_back_to(clip_id)
+        self.browsing.refresh()
+
+    def show_more_like(self) -> None:
+        """Show what is like the selected clip."""
+        known = self.clips.selected()
+        if len(known) == 1:
+            self.browsing.show_like(known[0].id, known[0].title)
+
+    def focus_search(self) -> None:
+        """Go to the search field."""
+        self.pages.show_page()
+        self.list_pane.focus_search()
+
+    def _mark_sidebar(self) -> None:
+        self.sidebar.show_view(self.browsing.view, self.browsing.query)
 
     def _show_everything(self) -> None:
         self.list_pane.search.clear()
         self.show_view(View.ALL)
         self.list.scrollToTop()
 
-    def _toggle_sidebar(self) -> None:
+    def toggle_sidebar(self) -> None:
+        """Show names or icons alone."""
         self._slim_wanted = not self.sidebar.slim
         self.sidebar.set_slim(slim=self._slim_wanted)
 
-    def _toggle_menu_bar(self) -> None:
+    def toggle_menu_bar(self) -> None:
+        """Show the menu bar with its first menu open, or hide it."""
         bar = self.menuBar()
         bar.setVisible(bar.isHidden())
         if bar.isVisible():
             bar.setActiveAction(bar.actions()[0])
 
-    # Menus and dialogs
-
     def _show_row_menu(self, place: QPoint) -> None:
         self.guide.follow()  # the press has only just chosen the row
         if self.list.selected_count():
-            menu = table.menu_of(_ROW_MENU, self.actions_by_name, self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.list.viewport().mapToGlobal(place))
+            window_menus.show_row_menu(self.actions_by_name, self, self.list.viewport().mapToGlobal(place))
 
-    def _show_all_commands(self) -> None:
-        menu = table.menu_of((), self.actions_by_name, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for part in table.menus(self.actions_by_name, menu):
-            menu.addMenu(part)
-        shown_on = self.actions_by_name["more"].associatedObjects()
-        buttons = [b for b in shown_on if isinstance(b, QToolButton) and b.isVisible()]
-        over = buttons[0] if buttons else self
-        corner = over.rect().bottomRight() if buttons else self.rect().center()
-        menu.popup(over.mapToGlobal(corner) - QPoint(menu.sizeHint().width() if buttons else 0, 0))
-
-    def _show_shortcuts(self) -> None:
-        from clipper.gui.dialogs import ShortcutsDialog
-
-        ShortcutsDialog(self).open()
-
-    def _show_about(self) -> None:
-        from clipper.gui.dialogs import AboutDialog
-
-        AboutDialog(self).open()
-
-    def _export_selected(self) -> None:
+    def export_selected(self) -> None:
+        """Export the selected clips."""
         ids = self.list.selected_ids()
         if ids:
             self.exporting.ask(lambda: ids, len(ids))
 
-    def _export_all(self) -> None:
+    def export_all(self) -> None:
+        """Export the whole library."""
         counts = self.browsing.counts
         if counts is not None and counts.all:
             self.exporting.ask(lambda: self._service.ids(View.ALL), counts.all)
@@ -260,6 +293,8 @@ class Window(QMainWindow):
         table.paint(self.actions_by_name, self._theme)
         self.painted.emit()
         self.reading.get_ready()
+        self.shelves.read()
+        self.undoing.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow the sidebar shows its icons alone."""
@@ -277,6 +312,11 @@ class Window(QMainWindow):
             self.resize(self.size().boundedTo(room - room / 12))
         self._panes.splitterMoved.connect(self._remember_list_width)
         self._part_panes()
+        if self._state.view in {view.value for view in View}:
+            self.browsing.begin_in(View(self._state.view))
+            self._mark_sidebar()
+        if self._state.clip:
+            self.guide.come_back_to(self._state.clip)
 
     def _part_panes(self) -> None:
         """Give the list the width it was given, but never more than the article keeps."""
@@ -290,11 +330,14 @@ class Window(QMainWindow):
 
     def state(self) -> WindowState:
         """What to remember of the window as it is."""
+        chosen = self.list.selected_ids() if self.list.selected_count() == 1 else [""]
         return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             list_width=self._list_width,
             slim_sidebar=self._slim_wanted,
             menu_bar=not self.menuBar().isHidden(),
+            view=self.browsing.view.value,
+            clip=chosen[0],
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,4 +1,4 @@
-"""What the window remembers between runs: its place, the width of the list, whether names are shown."""
+"""What the window remembers between runs: its place, the width of the list, what was open."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """`geometry` is Qt's own saved geometry, base64; empty at the first start. Widths in logical pixels."""
+    """`geometry` is Qt's own saved geometry, base64; empty at the first start. Widths in logical pixels.
+
+    `view` is the view that was shown, `clip` the id of the clip that was open, empty where none was.
+    """
 
     geometry: str = ""
     list_width: int = 392
     slim_sidebar: bool = False
     menu_bar: bool = False
+    view: str = "all"
+    clip: str = ""
 
 
 def load(file: Path) -> WindowState:

@@ -10,7 +10,9 @@ from clipper.clipping import Changes, Progress
 from clipper.errors import NoSuchClipError
 from clipper.export.folder import Report
 from clipper.library import Counts, Sort, View
+from clipper.library.view import Found
 from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Status, Via
+from tests.gui.fake_parts import FakeOrder, FakeSearches, FakeTags, FakeUndo
 from tests.gui.varied_clips import ARTICLES, BODY, LOG_IN, paint_picture
 
 
@@ -28,6 +30,13 @@ class FakeService:
         self.retried: list[str] = []
         self.interrupts = 0
         self._next = 0
+        self.undo = FakeUndo(self)
+        self.order = FakeOrder(self)
+        self.tags = FakeTags(self)
+        self.searches = FakeSearches(self)
+        self.hints: tuple[str, ...] = ()
+        self.suggestion: str | None = None
+        self.known_clips: dict[str, str] = {}
 
     # Filling
 
@@ -168,17 +177,42 @@ class FakeService:
         self.announce(removed=gone)
         return len(gone)
 
+    def _in_view(self, row, view):
+        return {
+            View.ALL: True,
+            View.INBOX: row.archived_at is None,
+            View.UNREAD: not row.read and row.status is Status.READY,
+            View.STARRED: row.starred,
+            View.ARCHIVE: row.archived_at is not None,
+            View.FAILED: row.status is Status.FAILED,
+        }.get(view, True) and bool(row.trashed_at) == (view is View.TRASH)
+
     def ids(self, view=View.ALL, query="", sort=None):
-        rows = [row for row in self.rows.values() if bool(row.trashed_at) == (view is View.TRASH)]
-        if view is View.FAILED:
-            rows = [row for row in rows if row.status is Status.FAILED]
+        rows = [row for row in self.rows.values() if self._in_view(row, view)]
         for word in query.lower().split():
-            rows = [row for row in rows if word in f"{row.title} {row.excerpt} {row.url}".lower()]
+            if word.startswith("tag:"):
+                path = word.removeprefix("tag:").strip('"')
+                rows = [r for r in rows if any(t == path or t.startswith(f"{path}/") for t in r.tags)]
+            else:
+                rows = [row for row in rows if word in f"{row.title} {row.excerpt} {row.url}".lower()]
         if sort is Sort.TITLE:
             rows.sort(key=lambda row: row.title)
         else:
             rows.sort(key=lambda row: row.saved_at, reverse=sort is not Sort.OLDEST)
         return [row.id for row in rows]
+
+    def search(self, query, view=View.ALL, sort=None, limit=None):
+        found = self.ids(view, query, sort)
+        more = limit is not None and len(found) > limit
+        return Found(
+            tuple(found[:limit]), self.hints if query else (), self.suggestion if query else None, more
+        )
+
+    def more_like(self, clip_id, limit=20):
+        return [i for i in self.ids() if i != clip_id][:limit]
+
+    def known(self, handovers):
+        return [[self.rows[self.known_clips[h.url]]] if h.url in self.known_clips else [] for h in handovers]
 
     def summaries(self, ids, query=""):
         self.asked_summaries.append(list(ids))
@@ -228,6 +262,10 @@ class FakeService:
             pending=sum(row.status is Status.PENDING for row in here),
             failed=sum(row.status is Status.FAILED for row in here),
             trash=len(self.rows) - len(here),
+            **{
+                view.value: sum(self._in_view(row, view) for row in here)
+                for view in (View.INBOX, View.UNREAD, View.STARRED, View.ARCHIVE)
+            },
         )
 
     def data_version(self):

@@ -184,7 +184,7 @@ def test_a_delete_that_fails_brings_the_clips_back(make_window, service, monkeyp
     def refuse(_ids):
         raise LibraryError("The library is read-only.")
 
-    monkeypatch.setattr(service, "trash", refuse)
+    monkeypatch.setattr(service.order, "trash", refuse)
     choose(window, 0)
     trigger(window, "delete")
     assert window.list.clips.rowCount() == 12
@@ -378,11 +378,12 @@ def test_the_row_menu_offers_what_can_be_done_with_the_row_that_is_pressed(qtbot
         next(row.id for row in service.rows.values() if row.status is status and row.url)
         for status in (Status.READY, Status.FAILED)
     )
-    read = ["Open original", "Copy as Markdown", "Export…", "Mark as unread", "Delete"]
+    read = ["Open original", "Copy as Markdown", "Export…", "Archive", "Star", "Mark as unread", "Tags…"]
+    read += ["More like this", "Delete"]
     unread = [words.replace("unread", "read") for words in read]
     qtbot.waitUntil(lambda: all(window.list.clips.known(clip_id) for clip_id in (article, failed)))
     assert row_menu(qtbot, window, article) == (read if service.rows[article].read else unread)
-    assert row_menu(qtbot, window, failed) == ["Open original", "Retry", "Delete"]
+    assert row_menu(qtbot, window, failed) == ["Open original", "Archive", "Star", "Tags…", "Retry", "Delete"]
     assert row_menu(qtbot, window, article)[1] == "Copy as Markdown"
 
 
@@ -408,4 +409,4 @@ def test_views_have_their_own_shortcuts(make_window):
     window = make_window(5)
     window.show_view(View.FAILED)
     assert window.list_pane.heading == "Failed"
-    assert window.actions_by_name["show-all"].shortcut() == QKeySequence("Ctrl+1")
+    assert window.actions_by_name["show-all"].shortcut() == QKeySequence("Ctrl+2")
