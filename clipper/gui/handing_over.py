@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from clipper.gui.background import URGENT
 from clipper.gui.bars import Notice
 from clipper.gui.mime import formats
+from clipper.gui.wording import clips
 from clipper.model import Via
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from clipper.clipping import Clipping
     from clipper.errors import ClipperError
     from clipper.gui.background import Runner
-    from clipper.model import Handover
+    from clipper.model import ClipSummary, Handover
 
 _FILES = "Pages and text (*.html *.htm *.xhtml *.txt *.md *.markdown);;All files (*)"
 NOTHING = "Nothing on the clipboard can be clipped. Copy a link, part of a page or text, then paste it here."
@@ -31,6 +32,7 @@ class HandingOver(QObject):
 
     taken = Signal(object)
     told = Signal(object)
+    open_asked = Signal(str)
 
     def __init__(self, service: Clipping, runner: Runner, window: QWidget) -> None:
         super().__init__(window)
@@ -43,9 +45,45 @@ class HandingOver(QObject):
         if not handovers:
             return
         kept = list(handovers)
+        addressed = any(handover.url or handover.capture is not None for handover in kept)
+        if not addressed:
+            self._give(kept)
+            return
+        self._runner.run(
+            lambda: self._service.known(kept),
+            lambda known: self._ask_about(kept, known),
+            lambda _error: self._give(kept),  # what cannot be looked up is taken, never lost
+            priority=URGENT,
+        )
+
+    def _ask_about(self, kept: list[Handover], known: list[list[ClipSummary]]) -> None:
+        """Take what is new at once, and ask one question about what is there."""
+        there = [(handover, clips[0]) for handover, clips in zip(kept, known, strict=True) if clips]
+        self._give([handover for handover, clips in zip(kept, known, strict=True) if not clips])
+        if not there:
+            return
+        from clipper.gui.known_dialog import KnownDialog
+
+        question = KnownDialog([clip for _, clip in there], self._window)
+        question.open_asked.connect(lambda: self.open_asked.emit(there[0][1].id))
+        question.update_asked.connect(lambda: self._update(there))
+        question.keep_asked.connect(lambda: self._give([handover for handover, _ in there]))
+        question.open()
+
+    def _update(self, there: list[tuple[Handover, ClipSummary]]) -> None:
+        def work() -> None:
+            for handover, clip in there:
+                self._service.update(clip.id, handover)
+
+        self._runner.run(work, lambda _done: self.told.emit(Notice(f"Updating {clips(len(there))}.")))
+
+    def _give(self, kept: list[Handover]) -> None:
+        """Put hand-overs into the library."""
+        if not kept:
+            return
 
         def fail(error: ClipperError) -> None:
-            self.told.emit(Notice(error.message, "Try again", lambda: self.take(kept), failure=True))
+            self.told.emit(Notice(error.message, "Try again", lambda: self._give(kept), failure=True))
 
         self._runner.run(lambda: self._service.hand_over(kept), self.taken.emit, fail, priority=URGENT)
 

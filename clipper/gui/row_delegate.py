@@ -10,8 +10,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from clipper.gui import lines, wording
+from clipper.gui import chips, lines, wording
 from clipper.gui.clip_model import Role
+from clipper.gui.icons import icon
 from clipper.gui.style import BODY, META, ROW_RADIUS, TITLE, font, hover, mix
 from clipper.gui.thumbnails import EDGE
 from clipper.model import ClipSummary, Status
@@ -32,6 +33,7 @@ _TITLE_PITCH, _BODY_PITCH, _META_PITCH = 20, 19, 18
 _DOT_AT, _DOT = 18, 7
 _BAR_WIDTH, _BAR = 120, 4
 _NARROW = 320
+_STAR = 13
 RETRY = "Retry"
 
 
@@ -182,6 +184,9 @@ class RowDelegate(QStyledItemDelegate):
         rtl: bool,
         side: Qt.AlignmentFlag | None = None,
     ) -> None:
+        right = rtl if side is None else side is Qt.AlignmentFlag.AlignRight
+        if summary.starred:
+            area = self._paint_star(painter, area, right=right)
         rest = [wording.day(summary.saved_at, _today())]
         if summary.status is Status.READY:
             rest.append(wording.minutes(summary.word_count))
@@ -192,6 +197,17 @@ class RowDelegate(QStyledItemDelegate):
         site = metrics.elidedText(wording.site(summary), Qt.TextElideMode.ElideRight, room)
         meta = f"{wording.isolated(site)}{tail}"
         self._words.draw(painter, area, meta, self._meta(side), rtl=rtl)
+        if summary.tags:
+            left = metrics.horizontalAdvance(meta) + 8
+            free = area.adjusted(0, 0, -left, 0) if right else area.adjusted(left, 0, 0, 0)
+            chips.draw(painter, free, summary.tags, self._theme, right=right)
+
+    def _paint_star(self, painter: QPainter, area: QRectF, *, right: bool) -> QRectF:
+        """Paint a star at the beginning of a line; give what is left of the line."""
+        x = area.right() - _STAR if right else area.left()
+        place = QRect(round(x), round(area.top()) + (_META_PITCH - _STAR) // 2, _STAR, _STAR)
+        icon("starred", self._theme, "accent", _STAR).paint(painter, place)
+        return area.adjusted(0, 0, -_STAR - 4, 0) if right else area.adjusted(_STAR + 4, 0, 0, 0)
 
     def _paint_pending(
         self,

@@ -177,6 +177,7 @@ class Window(QMainWindow):
         self.list_pane.search.help_asked.connect(self.actions_by_name["search-help"].trigger)
         self.pages.turned.connect(self.sidebar.show_page)
         self.handing_over.taken.connect(self.guide.welcome)
+        self.handing_over.open_asked.connect(self.open_clip)
         self.guide.view_asked.connect(self._show_everything)
         self.drop_target.dropped.connect(self.handing_over.take)
         self.list.retry_asked.connect(lambda clip_id: self.clips.retry([clip_id]))

@@ -123,4 +123,8 @@ def spoken(summary: ClipSummary, today: date) -> str:
     if summary.state == "pending":
         return ". ".join(["In progress", *words])
     words.append(minutes(summary.word_count))
+    if summary.tags:
+        words.append(f"Tagged {', '.join(summary.tags)}")
+    if summary.starred:
+        words.insert(0, "Starred")
     return ". ".join(words if summary.read else ["Unread", *words])

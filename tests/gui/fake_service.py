@@ -37,6 +37,7 @@ class FakeService:
         self.hints: tuple[str, ...] = ()
         self.suggestion: str | None = None
         self.known_clips: dict[str, str] = {}
+        self.updated: list[tuple[str, str]] = []
 
     # Filling
 
@@ -213,6 +214,10 @@ class FakeService:
 
     def known(self, handovers):
         return [[self.rows[self.known_clips[h.url]]] if h.url in self.known_clips else [] for h in handovers]
+
+    def update(self, clip_id, handover):
+        self.updated.append((clip_id, handover.url))
+        return clip_id
 
     def summaries(self, ids, query=""):
         self.asked_summaries.append(list(ids))

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from clipper.errors import LibraryError
 from clipper.gui.add_box import AddBox
-from clipper.model import Via
+from clipper.gui.known_dialog import KnownDialog
+from clipper.model import Handover, Via
 from tests.gui.driving import choose, press, said, trigger
 
 
@@ -138,3 +140,44 @@ def test_shortcuts_work_while_the_article_has_the_keyboard(qtbot, make_window, s
     assert len(service.handed_over) == 1
     press(qtbot, focused, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.list_pane.search.hasFocus()
+
+
+@pytest.fixture
+def known_page(make_window, service):
+    """A window in which one address is handed over that is there, beside one that is new."""
+    window = make_window(3)
+    there = window.list.clips.id_at(0)
+    service.known_clips["https://known.example/a"] = there
+    pages = [
+        Handover(url, Via.PASTE, url=url) for url in ("https://known.example/a", "https://new.example/b")
+    ]
+    window.handing_over.take(pages)
+    QApplication.processEvents()
+    return window, there, window.findChild(KnownDialog)
+
+
+def test_what_is_new_is_taken_at_once_and_what_is_there_is_asked_about(known_page, service):
+    _window, _there, question = known_page
+    assert question.headline == "This page is in your clips"
+    assert [handover.url for handover in service.handed_over] == ["https://new.example/b"]
+
+
+def test_a_known_page_can_be_opened_instead(known_page, service):
+    window, there, question = known_page
+    question.open_button.click()
+    QApplication.processEvents()
+    assert window.list.selected_ids() == [there]
+    assert len(service.handed_over) == 1
+
+
+def test_a_known_page_can_be_kept_twice(known_page, service):
+    _window, _there, question = known_page
+    question.keep_asked.emit()
+    assert [handover.url for handover in service.handed_over][-1] == "https://known.example/a"
+
+
+def test_a_known_page_can_be_updated(known_page, service):
+    window, there, question = known_page
+    question.update_asked.emit()
+    assert service.updated == [(there, "https://known.example/a")]
+    assert said(window) == "Updating 1 clip."
