@@ -61,8 +61,8 @@ def add(session: Session, sources: tuple[str, ...], again: str | None) -> None:
             except ClipperError as error:
                 line.clear()
                 stop(error.message)
-            ids += kept
-            for clip_id in kept:
+            for clip_id, awaited in kept:
+                ids.append(awaited)
                 line.clear()
                 say(clip_id)
         failed += see_through(service, ids, line)
@@ -87,8 +87,8 @@ def _handovers(source: str, session: Session) -> list[Handover]:
     return links if links and all(link.url for link in links) else [handover]
 
 
-def _take(service: Clipping, handovers: list[Handover], again: str | None) -> list[str]:
-    """Hand over what is new, and give the id of the clip of each: its own, or that which is there already."""
+def _take(service: Clipping, handovers: list[Handover], again: str | None) -> list[tuple[str, str]]:
+    """Hand over what is new; for each the id of its clip, new or there already, and the id to wait for."""
     wanted = [again or (SKIP if _is_address(handover) else KEEP) for handover in handovers]
     known = service.known(handovers) if any(wish != KEEP for wish in wanted) else [[] for _ in handovers]
     known = [[] if wish == KEEP else found for wish, found in zip(wanted, known, strict=True)]
@@ -97,7 +97,8 @@ def _take(service: Clipping, handovers: list[Handover], again: str | None) -> li
     for place, (handover, wish) in enumerate(zip(handovers, wanted, strict=True)):
         places.setdefault(place if handover.url is None or wish == KEEP else handover.url, place)
     new = [place for place in places.values() if not known[place]]
-    ids = dict(zip(new, service.hand_over([handovers[place] for place in new]) if new else [], strict=True))
+    added = service.hand_over([handovers[place] for place in new]) if new else []
+    ids = {place: (clip_id, clip_id) for place, clip_id in zip(new, added, strict=True)}
     for place in places.values():
         if known[place]:
             ids[place] = _meet_again(service, handovers[place], known[place][0], wanted[place])
@@ -108,18 +109,19 @@ def _is_address(handover: Handover) -> bool:
     return handover.url is not None and handover.capture is None
 
 
-def _meet_again(service: Clipping, handover: Handover, known: ClipSummary, wish: str) -> str:
-    """Do what is wanted with a page that is in the library, and give the id of its clip."""
+def _meet_again(service: Clipping, handover: Handover, known: ClipSummary, wish: str) -> tuple[str, str]:
+    """Do what is wanted with a page that is in the library; the id of its clip, and the id to wait for."""
     if wish == UPDATE:
-        service.update(known.id, handover)
-    elif known.state == "failed":
+        # The page comes as a pending clip of its own, which becomes a version of this one.
+        return known.id, service.update(known.id, handover)
+    if known.state == "failed":
         service.retry([known.id])
     elif known.state != "pending":
         day = known.saved_at.astimezone().strftime("%Y-%m-%d")
         complain(
             f"{handover.label}: already in the library since {day}. --again update or keep clips it again."
         )
-    return known.id
+    return known.id, known.id
 
 
 def see_through(service: Clipping, ids: list[str], line: ProgressLine) -> int:

@@ -36,6 +36,21 @@ def test_an_address_twice_in_a_list_is_one_clip(run, site):
     assert ids_in(run("list")) == [result.stdout.strip()]
 
 
+def test_both_are_kept_where_that_is_wanted_and_the_clip_is_updated_where_that_is(run, rows, site, tmp_path):
+    address = site.page("/quay", story())
+    clip_id = run("add", address).stdout.strip()
+    kept = run("add", address, "--again", "keep").stdout.strip()
+    assert kept != clip_id
+    run("trash", kept)
+    site.page("/quay", story(body="The second edition says more of the wind than the first one did."))
+    assert run("add", address, "--again", "update").stdout.strip() == clip_id
+    assert "second edition" in run("show", clip_id).stdout
+    file = tmp_path / "quay.html"
+    file.write_bytes(story(body="As a file."))
+    assert run("add", file).stdout.strip() not in {clip_id, kept}
+    assert len(rows("list")) == 2
+
+
 def test_a_clip_that_failed_is_tried_again_when_its_address_is_added_again(run, site):
     address = site.page("/quay", story(), status=500)
     clip_id = run("add", address, status=1).stdout.strip()
