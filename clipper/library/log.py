@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from clipper.library import clock
 from clipper.library.fields import show
 from clipper.library.rows import microseconds, moment, storable
+from clipper.library.turns import Turns
 from clipper.library.writes import Value, Write
 from clipper.model import Action
 
@@ -30,6 +31,8 @@ __all__ = ["CHUNK", "Value", "Write", "action_from_row", "record", "record_in_ch
 ACTION = "id, name, count, done_at, is_open"
 CHUNK = 500
 """Clips changed in one transaction: another program that wants to write waits no longer than for these."""
+SEARCHED_CHUNK = 100
+"""The same where every clip has to be indexed anew, which takes milliseconds for each."""
 
 
 def record(
@@ -73,8 +76,9 @@ def record_in_chunks(
     writes_of: Callable[[apsw.Connection, Sequence[str]], Iterable[Write]],
     *,
     undoable: bool = True,
+    size: int = CHUNK,
 ) -> Action | None:
-    """Record one action on any number of clips, CHUNK of them in a transaction.
+    """Record one action on any number of clips, `size` of them in a transaction.
 
     `writes_of` gives what is to be written for some of them, nothing for those that stay as they are. Returns
     None where all stay. Where a chunk fails, those before it are an action that can be undone, and are
@@ -83,10 +87,12 @@ def record_in_chunks(
     chosen = list(dict.fromkeys(storable(clip_id) for clip_id in ids))
     action: Action | None = None
     done: set[str] = set()
+    turns = Turns()
     try:
-        for start in range(0, len(chosen), CHUNK):
+        for start in range(0, len(chosen), size):
+            turns.pass_on()
             with connections.writing() as db:
-                writes = list(writes_of(db, chosen[start : start + CHUNK]))
+                writes = list(writes_of(db, chosen[start : start + size]))
                 clips = {write.id for write in writes if write.entity == "clip"}
                 if not writes:
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from clipper.library.fields import TAG
-from clipper.library.log import Write, record, record_in_chunks
+from clipper.library.log import SEARCHED_CHUNK, Write, record, record_in_chunks
 from clipper.library.tag_paths import clean_path, is_below, key_of_path, moved
 from clipper.library.tag_tree import clips_with, tags_of, tree, unused
 
@@ -134,7 +134,7 @@ class Tags:
         ids: Iterable[str],
         writes: Callable[[apsw.Connection, Sequence[str]], list[Write]],
     ) -> Action | None:
-        return record_in_chunks(self._connections, self._changed, name, ids, writes)
+        return record_in_chunks(self._connections, self._changed, name, ids, writes, size=SEARCHED_CHUNK)
 
     def _at_once(self, name: str, writes: Callable[[apsw.Connection], list[Write]]) -> Action | None:
         with self._connections.writing() as db:

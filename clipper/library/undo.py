@@ -8,8 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clipper.library.fields import Unsaid, field_of
-from clipper.library.log import ACTION, CHUNK, action_from_row, action_of, decoded, encoded, record
+from clipper.library.log import (
+    ACTION,
+    CHUNK,
+    SEARCHED_CHUNK,
+    action_from_row,
+    action_of,
+    decoded,
+    encoded,
+    record,
+)
 from clipper.library.shown_clips import keys
+from clipper.library.turns import Turns
 from clipper.library.writes import Write
 
 if TYPE_CHECKING:
@@ -95,21 +105,23 @@ class Undo:
         return None if undone is None else self._reverse(undone, "redoes")
 
     def _reverse(self, action: Action, link: str) -> Action | None:
-        """Write what held before the action, as a new one linked to it, CHUNK clips in a transaction.
+        """Write what held before the action, as a new one linked to it, some clips in a transaction.
 
         Where that fails midway, the action stays open, and the next try goes on.
         """
         reverse: Action | None = None
         after = ("", "")
         done: set[str] = set()
+        turns, size = Turns(), CHUNK
         try:
             while True:
+                turns.pass_on()
                 with self._connections.writing() as db:
                     if reverse is None:
-                        reverse = _begun(db, action, link)
+                        reverse, size = _begun(db, action, link), _size(db, action.id)
                     if reverse is None:
                         return None
-                    span = _span(db, action.id, after)
+                    span = _span(db, action.id, after, size)
                     if not span:
                         _close(db, action, reverse)
                         return reverse
@@ -155,14 +167,21 @@ def _close(db: apsw.Connection, action: Action, reverse: Action) -> None:
         db.execute("UPDATE actions SET is_open = ? WHERE id = ?", (int(bool(has_any)), reverse.id))
 
 
-def _span(db: apsw.Connection, action: int, after: tuple[str, str]) -> list[tuple[str, str]]:
+def _size(db: apsw.Connection, action: int) -> int:
+    """Return how many clips to change in one transaction: fewer where each has to be indexed anew."""
+    rows = db.execute("SELECT DISTINCT entity, field FROM changes WHERE action = ?", (action,))
+    fields = [field_of(str(entity), str(name)) for entity, name in rows]
+    return SEARCHED_CHUNK if any(field and (field.searched or field.is_whole) for field in fields) else CHUNK
+
+
+def _span(db: apsw.Connection, action: int, after: tuple[str, str], size: int) -> list[tuple[str, str]]:
     """Return the next clips, tags and highlights that the action wrote of."""
     rows = db.execute(
         """
         SELECT DISTINCT entity, id FROM changes WHERE action = ? AND (entity, id) > (?, ?)
         ORDER BY entity, id LIMIT ?
         """,
-        (action, *after, CHUNK),
+        (action, *after, size),
     )
     return [(str(entity), str(identity)) for entity, identity in rows]
 

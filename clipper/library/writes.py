@@ -9,7 +9,7 @@ Value: TypeAlias = Union[bool, int, float, str, "list[Value]", None]
 
 
 class Write(NamedTuple):
-    """One field set to a value. `id` is a clip's, highlight's, saved search's or pair's id, or a tag's key."""
+    """One field set to a value. `id` is a clip's, highlight's, saved search's or pair's id, a tag's key."""
 
     entity: str
     id: str

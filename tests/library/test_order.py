@@ -166,3 +166,19 @@ def test_a_disk_that_fills_midway_leaves_an_action_that_can_be_undone(disk, fold
         assert library.undo.last().count == CHUNK
         library.undo.undo()
         assert library.ids(View.STARRED) == []
+
+
+def test_another_program_can_write_between_the_parts_of_long_work(folder, monkeypatch):
+    from clipper.library import Library, turns
+
+    with Library(folder) as library, Library(folder) as other:
+        ids = many(library, CHUNK * 2)
+        [clip_id] = other.add([link("https://waves.example/")])
+        monkeypatch.setattr(turns, "HELD_S", 0)
+        monkeypatch.setattr(turns.time, "sleep", lambda seconds: other.order.set_note(clip_id, f"{seconds}"))
+        action = library.order.star(ids)
+        assert other.clip(clip_id).note == "0.11"
+        other.order.set_note(clip_id, None)
+        library.undo.undo(action.id)
+        assert other.clip(clip_id).note == "0.11"
+        assert library.ids(View.STARRED) == []

@@ -107,7 +107,7 @@ CREATE TABLE changes (
     value  TEXT NOT NULL,
     PRIMARY KEY (entity, id, field, hlc, device)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX changes_by_action ON changes (action);
+CREATE INDEX changes_by_action ON changes (action) WHERE action IS NOT NULL;
 CREATE TABLE searches (
     id       INTEGER PRIMARY KEY,
     uuid     TEXT NOT NULL UNIQUE,
