@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clipper.cleaning import Cleaner
     from clipper.export.folder import Report
     from clipper.library import Counts, Found, Health, Statistics
+    from clipper.library.query import Completion
     from clipper.model import Clip, ClipSummary
 
 __all__ = [
@@ -214,6 +215,10 @@ class Clipping:
     ) -> Found:
         """What a query finds in a view, and what there is to tell about it. Raises Cancelled."""
         return self._library.search(query, view, sort, limit)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What may be meant where the caret stands, after `cursor` characters of the query. Raises Cancelled."""
+        return self._library.complete(query, cursor)
 
     def more_like(self, clip_id: str, limit: int = 20) -> list[str]:
         """The ids of the clips most like this one. Raises NoSuchClipError, Cancelled."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from clipper.library.fold import BOUNDARY, is_unspaced, words
+from clipper.library.query import plain_host
 from clipper.library.rows import storable, unpacked_body
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def note_of_article(db: apsw.Connection, clip: int, html: str | None = None) -> 
 def site_of(url: str | None) -> str | None:
     """Return the host of the address without `www.`, its labels turned round: "example.reef."."""
     for address in _parsable([url]):
-        host = (urlsplit(address).hostname or "").removeprefix("www.").strip(".")
+        host = plain_host(urlsplit(address).hostname or "")
         if host:
             return "".join(f"{label}." for label in reversed(host.split(".")))
     return None

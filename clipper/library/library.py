@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import uuid_utils
 
 from clipper.errors import LibraryError
-from clipper.library import finding, kindred, reading, store, updates
+from clipper.library import finding, kindred, proposals, reading, store, updates
 from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
 from clipper.library.claims import Claims
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from clipper.library.health import Health
+    from clipper.library.query import Completion
     from clipper.library.statistics import Statistics
     from clipper.library.view import Counts, Found, Sort
     from clipper.model import Article, Asset, Capture, Clip, ClipSummary, Failure, Handover
@@ -256,6 +257,11 @@ class Library:
         """Return what `ids` does, with what there is to tell about the query. Raises Cancelled."""
         with self._connections.reading(interruptible=True) as reader:
             return finding.find(reader, view, query, sort, limit)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """Return what may be meant where the caret stands in the query. Raises Cancelled."""
+        with self._connections.reading(interruptible=True) as reader:
+            return list(proposals.proposals(reader, query, cursor))
 
     def more_like(self, clip_id: str, limit: int = 20) -> list[str]:
         """Return the ids of the clips most like this one, the most like first. Raises Cancelled."""

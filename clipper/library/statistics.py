@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from clipper.library.query import shown_host
 from clipper.library.rows import microseconds, moment
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _most_first(counted: tuple[str | None, int]) -> tuple[int, str]:
 
 def _host(site: str) -> str:
     """A site as the column holds it ("example.reef.") as people write it ("reef.example")."""
-    return ".".join(reversed(site.strip(".").split(".")))
+    return shown_host(".".join(reversed(site.strip(".").split("."))))
 
 
 def _months(db: apsw.Connection) -> Iterator[tuple[str, int]]:

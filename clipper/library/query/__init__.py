@@ -5,7 +5,7 @@ from __future__ import annotations
 from clipper.library.query.completion import Completion, complete
 from clipper.library.query.editing import has_filter, quoted_filter, with_filter, without_filter
 from clipper.library.query.help import HelpRow, help_page, help_rows
-from clipper.library.query.hosts import plain_host
+from clipper.library.query.hosts import plain_host, shown_host
 from clipper.library.query.parsing import parse
 from clipper.library.query.tree import (
     And,
@@ -58,6 +58,7 @@ __all__ = [
     "parse",
     "plain_host",
     "quoted_filter",
+    "shown_host",
     "with_filter",
     "without_filter",
 ]

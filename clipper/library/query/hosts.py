@@ -14,8 +14,18 @@ def plain_host(host: str) -> str:
     What has no such form (a label that is too long) is returned in lower case.
     """
     host = host.lower().strip(".").removeprefix("www.")
+    if host.isascii():
+        return host
     try:
         return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def shown_host(host: str) -> str:
+    """Return the host as people write it, a name in other letters in these."""
+    try:
+        return host.encode("ascii").decode("idna")
     except UnicodeError:
         return host
 

@@ -32,6 +32,7 @@ ALTER TABLE clips ADD COLUMN has_code INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN has_math INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clips ADD COLUMN fetch_failure TEXT;
 ALTER TABLE clips ADD COLUMN cleaned_by INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX clips_by_site ON clips (site) WHERE site IS NOT NULL;
 """
 
 # What is counted of a whole library is read from indexes: rows with pages and articles in them are large.
