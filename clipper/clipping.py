@@ -217,7 +217,7 @@ class Clipping:
         return self._library.search(query, view, sort, limit)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """What may be meant where the caret stands, after `cursor` characters of the query. Raises Cancelled."""
+        """What may be meant where the caret stands, `cursor` characters into the query. Raises Cancelled."""
         return self._library.complete(query, cursor)
 
     def more_like(self, clip_id: str, limit: int = 20) -> list[str]:
