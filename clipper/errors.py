@@ -6,6 +6,11 @@ there is something to do, what. Anything else that is raised is a bug of ours an
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class ClipperError(Exception):
     """Something happened that a person is told. `code` names the kind for programs and never changes."""
@@ -74,6 +79,16 @@ class NotALibraryError(LibraryError):
     """The file that should be a library is not one, or is damaged."""
 
     code = "not_a_library"
+
+
+class DamagedLibraryError(NotALibraryError):
+    """The library's file in `folder` is damaged: it can be repaired, or a backup be put in its place."""
+
+    code = "damaged_library"
+
+    def __init__(self, message: str, folder: Path) -> None:
+        super().__init__(message)
+        self.folder = folder
 
 
 class NewerLibraryError(LibraryError):

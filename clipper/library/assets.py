@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from clipper.errors import LibraryError
+from clipper.library.disk import sync_folder
 from clipper.library.disk_errors import told_plainly
-from clipper.library.opening import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from clipper.library.connections import Connections
 
 _EXTENSIONS = {
     "image/png": "png",
@@ -39,13 +41,12 @@ _NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
 class AssetStore:
     """The asset files of the library in `folder`. Safe to use from any thread and program at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, connections: Connections) -> None:
         self._library = folder
+        self._connections = connections
         self._folder = folder / "assets"
         self._lock = threading.Lock()
         self._promised: set[str] = set()
-        with told_plainly(folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, name: str) -> Path:
         """Return where the asset is. Raises LibraryError if the name is not one that `save` gives."""
@@ -55,6 +56,7 @@ class AssetStore:
 
     def save(self, data: bytes, media_type: str) -> str:
         """Keep the bytes, on disk when this returns. Return the name, ``<sha256>.<extension>``."""
+        self._connections.check_writable()
         kind = media_type.partition(";")[0].strip().lower()
         name = f"{hashlib.sha256(data).hexdigest()}.{_EXTENSIONS.get(kind, 'bin')}"
         path = self.path(name)
@@ -85,7 +87,7 @@ def _is_whole(path: Path, size: int) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{uuid4().hex}.new")
     try:
         with unfinished.open("wb") as file:

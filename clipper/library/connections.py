@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
+from enum import Enum
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import apsw
 
-from clipper.errors import Cancelled, LibraryError
+from clipper.errors import Cancelled, DamagedLibraryError, LibraryError
 from clipper.library import ranking
-from clipper.library.disk_errors import told_plainly
+from clipper.library.damage import mark_damaged
+from clipper.library.disk_errors import DAMAGED_SINCE, told_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +27,31 @@ CLOSING_S = 5.0
 IDLE_READERS = 8
 
 
-def connect(path: Path, *, create: bool = False) -> apsw.Connection:
+class Access(Enum):
+    """What a connection may do with the file. NEVER_CHANGES is for a disk that nobody can write to."""
+
+    CREATE = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    WRITE = apsw.SQLITE_OPEN_READWRITE
+    READ = apsw.SQLITE_OPEN_READONLY
+    NEVER_CHANGES = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+
+
+def connect(path: Path, access: Access = Access.WRITE) -> apsw.Connection:
     """Open the database at `path` with what every connection of ours needs."""
-    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-    db = apsw.Connection(str(path), flags=flags)
+    name = _unchanging(path) if access is Access.NEVER_CHANGES else str(path)
+    db = apsw.Connection(name, flags=access.value)
     db.set_busy_timeout(BUSY_MS)
     db.pragma("foreign_keys", True)
     # FULL: a hand-over that was confirmed survives a power cut, for one more sync a transaction.
     db.pragma("synchronous", "FULL")
     ranking.register(db)
     return db
+
+
+def _unchanging(path: Path) -> str:
+    """The address by which SQLite reads the file without locks and without files beside it."""
+    name = path.absolute().as_posix()
+    return f"file:{'//' if name.startswith('//') else ''}{quote(name)}?immutable=1"
 
 
 @contextmanager
@@ -72,9 +90,23 @@ class Reader:
 
 
 class Connections:
-    """All connections to the library file at `path`. Safe to use from any thread."""
+    """All connections to the library file at `path`. Safe to use from any thread.
 
-    def __init__(self, path: Path) -> None:
+    `read_only` is the sentence that says why nothing may be written, None while it may. It becomes one when
+    the file turns out to be damaged: from then on it is only read, here and by whoever opens it next.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: str | None = None,
+        access: Access = Access.WRITE,
+        damaged: bool = False,
+    ) -> None:
+        self.read_only = read_only
+        self._access = access
+        self._damaged = damaged
         self._path = path
         self._folder = path.parent
         self._write_lock = threading.RLock()
@@ -82,23 +114,45 @@ class Connections:
         self._lent: set[Reader] = set()
         self._idle: list[apsw.Connection] = []
         self._closed = False
-        self._writer = connect(path)
+        self._writer = connect(path, access)
 
     def _connect_reader(self) -> apsw.Connection:
-        db = connect(self._path)
+        db = connect(self._path, self._access)
         db.pragma("query_only", True)
         return db
 
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
         """Lend the writing connection for one transaction, durable when the block has ended."""
-        with self._write_lock, told_plainly(self._folder), transaction(self._writer):
-            yield self._writer
+        with self._write_lock, self._watched():
+            self.check_writable()
+            with transaction(self._writer):
+                yield self._writer
+
+    def check_writable(self) -> None:
+        """Raise LibraryError if the library may only be read, DamagedLibraryError if that is why."""
+        if self.read_only is not None and self._damaged:
+            raise DamagedLibraryError(self.read_only, self._folder)
+        if self.read_only is not None:
+            raise LibraryError(self.read_only)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell trouble plainly, and write no more once it is damage."""
+        try:
+            with told_plainly(self._folder):
+                yield
+        except DamagedLibraryError:
+            if not self._damaged:
+                self._damaged = True
+                self.read_only = DAMAGED_SINCE.format(folder=self._folder)
+                mark_damaged(self._path)
+            raise
 
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Reader]:
         """Lend a reading connection of this thread's own; `interrupt` stops only interruptible reads."""
-        with told_plainly(self._folder):
+        with self._watched():
             reader = self._lend(interruptible=interruptible)
             try:
                 with transaction(reader.db, "BEGIN"):
@@ -154,12 +208,16 @@ class Connections:
             self._changed.wait_for(lambda: not self._lent, timeout=CLOSING_S)
             idle, self._idle = self._idle, []
         for db in idle:
-            _close(db)
-        with self._write_lock:
-            _close(self._writer)
+            close_quietly(db)
+        with self._write_lock, suppress(apsw.ConnectionClosedError):
+            if self._damaged:  # what waits to be written into the file stays beside it, for the repair
+                self._writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            close_quietly(self._writer)
 
 
-def _close(db: apsw.Connection) -> None:
-    # What SQLite tidies up when it closes, and cannot on a full disk, it tidies up the next time.
+def close_quietly(db: apsw.Connection) -> None:
+    """Close the connection, whatever the disk says to that."""
+    # What SQLite tidies up when it closes, and cannot on a full disk or where it may only read, it tidies
+    # up the next time.
     with suppress(apsw.Error):
         db.close()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import apsw
 import filelock
 
-from clipper.errors import Cancelled, LibraryError, NotALibraryError
+from clipper.errors import Cancelled, DamagedLibraryError, LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,12 @@ READ_ONLY = (
 BUSY = "Another program is using the library in {folder} and does not let go. Try again in a moment."
 DENIED = "The library in {folder} may not be opened by you. Check the folder's permissions."
 DAMAGED = (
-    "The library file in {folder} is damaged. Put a backup of it in its place, or choose another library."
+    "The library file in {folder} is damaged. Repair it (clipper doctor --repair), "
+    "or put a backup in its place (clipper restore-backup)."
+)
+DAMAGED_SINCE = (
+    "The library file in {folder} is damaged, and is only read until it is mended. Repair it "
+    "(clipper doctor --repair), or put a backup in its place (clipper restore-backup)."
 )
 CANNOT_OPEN = (
     "The library in {folder} cannot be opened. Check that the folder exists and that you may write to it."
@@ -65,14 +70,14 @@ if hasattr(errno, "EDQUOT"):
 def told_plainly(folder: Path) -> Iterator[None]:
     """Turn errors of SQLite and the file system inside the block into `LibraryError` about `folder`.
 
-    An interrupted query becomes `Cancelled`, a damaged file `NotALibraryError`.
+    An interrupted query becomes `Cancelled`, a damaged file `DamagedLibraryError`.
     """
     try:
         yield
     except apsw.InterruptError:
         raise Cancelled from None
     except (apsw.CorruptError, apsw.NotADBError, zlib.error) as error:
-        raise NotALibraryError(DAMAGED.format(folder=folder)) from error
+        raise DamagedLibraryError(DAMAGED.format(folder=folder), folder) from error
     except apsw.ConnectionClosedError as error:
         raise LibraryError(f"The library in {folder} has been closed.") from error
     except apsw.Error as error:

@@ -46,8 +46,9 @@ class Library:
     one transaction, on disk when it returns. Methods for several ids leave unknown ones out; methods for
     one raise NoSuchClipError. `on_change` is called, from whatever thread, with the ids of clips that the
     parts (`order`, `tags` …) have changed, `on_remove` with those of clips that are gone for good. All raise
-    LibraryError when the disk or the file is at fault; opening also NotALibraryError (another program's file,
-    or a damaged one) and NewerLibraryError.
+    LibraryError when the disk or the file is at fault; opening also NotALibraryError (another program's
+    file; a damaged one is DamagedLibraryError) and NewerLibraryError. A library that cannot or must not be
+    written is opened to be read: see `read_only`.
     """
 
     def __init__(self, folder: Path, *, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
@@ -56,13 +57,9 @@ class Library:
         self.on_remove: Callable[[frozenset[str]], None] | None = None
         with told_plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        self._connections = open_library(folder)
-        try:
-            self._assets = AssetStore(folder)
-        except LibraryError:
-            self._connections.close()
-            raise
-        self._claims = Claims(folder)
+        self._connections, self._presence = open_library(folder)
+        self._assets = AssetStore(folder, self._connections)
+        self._claims = Claims(self._presence)
         self.doubles = Doubles(self._connections, self._changed)
         self.order = Order(self._connections, self._changed, self._removed)
         self.tags = Tags(self._connections, self._changed)
@@ -71,6 +68,11 @@ class Library:
         self.undo = Undo(self._connections, self._changed)
         self.versions = Versions(self._connections, self._changed)
         self.edits = Editing(self._connections, self._changed)
+
+    @property
+    def read_only(self) -> str | None:
+        """The sentence that says why nothing may be changed (LibraryError says it too), None if it may."""
+        return self._connections.read_only
 
     def _changed(self, ids: Iterable[str]) -> None:
         """Tell whoever listens which clips were changed, after that is on disk."""
@@ -109,8 +111,8 @@ class Library:
         except LibraryError:
             pass  # whatever keeps them in the file: without the lock they are void
         finally:
-            self._claims.close()
             self._connections.close()
+            self._presence.close()
 
     def add(self, handovers: Sequence[Handover]) -> list[str]:
         """Add a pending clip for each hand-over. Return their ids, UUIDv7 of 36 characters."""

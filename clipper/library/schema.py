@@ -12,13 +12,13 @@ How to add a step:
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import apsw
 import apsw.fts5
 
-from clipper.errors import NewerLibraryError
-from clipper.library.connections import transaction
+from clipper.library.connections import Access, connect, transaction
 from clipper.library.steps.one import CLIPS
 from clipper.library.steps.two import order_and_history
 
@@ -40,18 +40,32 @@ def version_of(db: apsw.Connection) -> int:
     return int(db.pragma("user_version"))
 
 
-def check_version(db: apsw.Connection) -> None:
-    """Raise NewerLibraryError if a later version of the program has changed the library."""
-    if version_of(db) > len(STEPS):
-        raise NewerLibraryError(
-            "This library was written by a newer version of Clipper. Update Clipper to open it, "
-            "or choose another library."
-        )
+def lacks(db: apsw.Connection) -> list[str]:
+    """Return which of today's tables and columns the library does not have: ``table.column``."""
+    here = _columns(db)
+    fresh = connect(Path(":memory:"), Access.CREATE)
+    try:
+        migrate(fresh)
+        return sorted(_columns(fresh) - here)
+    finally:
+        fresh.close()
+
+
+def _columns(db: apsw.Connection) -> set[str]:
+    rows = db.execute(
+        """
+        SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+        WHERE t.type = 'table'
+        """
+    )
+    return {str(row[0]) for row in rows}
 
 
 def migrate(db: apsw.Connection) -> None:
-    """Apply the steps that the library has not gone through yet, each in a transaction of its own."""
-    check_version(db)
+    """Apply the steps that the library has not gone through yet, each in a transaction of its own.
+
+    A file of a person's is copied before: `upgrading.py` does both.
+    """
     # The first step's index needs them to be made and to be dropped; today's needs none.
     tokenizers: Any = apsw.fts5.map_tokenizers  # annotated too narrowly there
     apsw.fts5.register_tokenizers(db, tokenizers)

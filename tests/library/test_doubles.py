@@ -6,7 +6,7 @@ import pytest
 
 from clipper.errors import NoSuchClipError
 from clipper.library import Library
-from clipper.library.connections import connect
+from clipper.library.connections import Access, connect
 from clipper.library.doubles import IS_DOUBLE
 from clipper.model import Double, Failure, Handover, HttpFacts, Via
 from tests.library.alike_bases import LIGHTHOUSE_EN, TEA_EN
@@ -127,7 +127,7 @@ def test_a_handover_is_known_before_it_is_stored(library, make):
 
 def test_clips_of_an_earlier_version_are_known_by_their_addresses(folder):
     folder.mkdir()
-    db = connect(folder / "library.sqlite3", create=True)
+    db = connect(folder / "library.sqlite3", Access.CREATE)
     db.pragma("journal_mode", "wal")
     db.pragma("foreign_keys", False)
     db.execute((Path(__file__).parent / "versions" / "1.sql").read_text("utf-8"))

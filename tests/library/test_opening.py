@@ -14,7 +14,7 @@ from clipper.library import Library
 def test_a_new_library_is_made_where_there_is_none(tmp_path):
     folder = tmp_path / "deep" / "er"
     Library(folder).close()
-    assert sorted(path.name for path in folder.iterdir()) == ["assets", "library.sqlite3", "locks"]
+    assert sorted(path.name for path in folder.iterdir()) == ["library.sqlite3", "locks"]
 
 
 def test_an_empty_file_becomes_a_library(folder, make):

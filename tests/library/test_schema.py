@@ -1,21 +1,23 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import apsw
 import pytest
 
-from clipper.errors import NewerLibraryError
+from clipper.errors import DamagedLibraryError, LibraryError, NewerLibraryError
 from clipper.library import Counts, Library, View, schema
-from clipper.library.connections import connect
-from clipper.model import Failure, Removal
+from clipper.library.connections import Access, connect
+from clipper.model import Failure, Handover, Removal, Via
 
 VERSIONS = Path(__file__).parent / "versions"
 
 
 def library_of_version(number, folder):
     folder.mkdir()
-    db = connect(folder / "library.sqlite3", create=True)
+    db = connect(folder / "library.sqlite3", Access.CREATE)
     db.pragma("journal_mode", "wal")
     db.pragma("foreign_keys", False)  # the tables come in the order of their names
     db.execute(VERSIONS.joinpath(f"{number}.sql").read_text("utf-8"))
@@ -109,12 +111,88 @@ def test_a_step_that_fails_halfway_leaves_the_version_before(folder, make, monke
         assert library.ids(query="corals") == [clip_id]
 
 
-def test_a_library_of_a_newer_program_is_left_alone(folder, make, monkeypatch):
+def newer_library(folder, monkeypatch, step, **clip):
+    """A library that a later version, with one more step, has written; return the id of its clip."""
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", [*schema.STEPS, "CREATE TABLE later (x)"])
+        patch.setattr(schema, "STEPS", [*schema.STEPS, step])
         with Library(folder) as library:
-            library.add([make.link()])
+            [clip_id] = library.add([Handover("reef.example/corals", Via.TYPED, **clip)])
+            return clip_id
+
+
+def test_a_library_of_a_newer_program_is_only_read(folder, make, monkeypatch):
+    clip_id = newer_library(folder, monkeypatch, "CREATE TABLE later (x)")
+    before = (folder / "library.sqlite3").read_bytes()
+    with Library(folder) as library:
+        assert "newer version" in library.read_only
+        assert library.ids(query="corals") == [clip_id]
+        assert library.clip(clip_id).summary.title == "reef.example/corals"
+        for change in (
+            lambda: library.add([make.link()]),
+            lambda: library.trash([clip_id]),
+            lambda: library.claim(),
+            lambda: library.save_asset(b"bytes", "image/png"),
+        ):
+            with pytest.raises(LibraryError, match="newer version"):
+                change()
+    assert (folder / "library.sqlite3").read_bytes() == before
+
+
+def test_a_library_of_a_newer_program_that_lacks_what_is_read_today_is_refused(folder, monkeypatch):
+    newer_library(folder, monkeypatch, "ALTER TABLE clips RENAME COLUMN starred TO liked")
     before = (folder / "library.sqlite3").read_bytes()
     with pytest.raises(NewerLibraryError, match="newer version"):
         Library(folder)
     assert (folder / "library.sqlite3").read_bytes() == before
+
+
+def copies(folder):
+    return sorted(folder.glob("backups/before-version-*"))
+
+
+def test_a_copy_of_the_library_is_made_before_it_is_brought_up_to_date(folder, tmp_path):
+    library_of_version(1, folder)
+    Library(folder).close()
+    [copy] = copies(folder)
+    assert copy.name.startswith(f"before-version-{len(schema.STEPS)}-")
+    (tmp_path / "old").mkdir()
+    copy.rename(tmp_path / "old" / "library.sqlite3")
+    assert tables(tmp_path / "old")[0] == 1
+    with Library(tmp_path / "old") as library:
+        assert library.counts().all == 3
+    Library(folder).close()
+    assert copies(folder) == []  # it is up to date: no further copy
+
+
+def test_without_room_for_the_copy_the_library_stays_as_it_is_and_that_is_said(folder, monkeypatch):
+    library_of_version(1, folder)
+    before = tables(folder)
+    usage = SimpleNamespace(total=10**9, used=10**9 - 1_000_000, free=1_000_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda path: usage)
+    with pytest.raises(LibraryError, match=r"needs 17 MB .* only 1\.0 MB are free"):
+        Library(folder)
+    assert tables(folder) == before
+    assert copies(folder) == []
+
+
+def test_a_library_that_an_earlier_version_has_open_is_not_changed_under_it(folder, monkeypatch):
+    with Library(folder), monkeypatch.context() as patch:
+        patch.setattr(schema, "STEPS", [*schema.STEPS, "CREATE TABLE later (x)"])
+        with pytest.raises(LibraryError, match="Close it there"):
+            Library(folder)
+    assert tables(folder)[0] == len(schema.STEPS)
+
+
+def test_a_damaged_library_is_not_brought_up_to_date(folder, make):
+    library_of_version(1, folder)
+    path = folder / "library.sqlite3"
+    with sqlite3.connect(path) as db:
+        [root] = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'clips_by_title'").fetchone()
+    db.close()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\xa5" * 4096
+    path.write_bytes(data)
+    with pytest.raises(DamagedLibraryError, match="damaged") as raised:
+        Library(folder)
+    assert raised.value.folder == folder
+    assert path.read_bytes() == data
