@@ -204,7 +204,8 @@ class Jobs:
             if self._stopping:
                 return None
             try:
-                claimed = self._library.claim(1)
+                # A library that is only read, or turned out to be damaged, has no work to claim.
+                claimed = [] if self._library.read_only else self._library.claim(1)
             except LibraryError as error:
                 log.warning("no work could be claimed: %s", error.message)
                 claimed = []
@@ -306,6 +307,8 @@ class Jobs:
                     return
             try:
                 self.notice_others()
+                if self._library.read_only:
+                    continue
                 self._compare(COMPARING_SECONDS)
                 if tick % CLAIM_AGAIN_TICKS == 0:
                     self._take_up_again()

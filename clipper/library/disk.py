@@ -1,4 +1,4 @@
-"""What the file system is asked for: that bytes and names outlive a power cut, and room before it is needed."""
+"""What the file system is asked for: bytes and names that outlive a power cut, room before it is needed."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def test_a_library_of_a_newer_program_is_only_read(folder, make, monkeypatch):
         for change in (
             lambda: library.add([make.link()]),
             lambda: library.trash([clip_id]),
-            lambda: library.claim(),
+            library.claim,
             lambda: library.save_asset(b"bytes", "image/png"),
         ):
             with pytest.raises(LibraryError, match="newer version"):
