@@ -16,6 +16,7 @@ import threading
 import traceback
 from dataclasses import dataclass, field
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from clipper.errors import Cancelled, ClipperError, ExtractError
@@ -63,12 +64,23 @@ class _Outcome:
 
 def _is_worn() -> bool:
     """Whether a page has taken so much memory that the next one might lack what this process holds on to."""
+    return _peak_memory() > PAGE_BYTES // 2
+
+
+def _peak_memory() -> int:
+    """The most bytes that this process has held; 0 where no system call tells.
+
+    What getrusage tells on Linux includes the peak of the program that started this process.
+    """
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     try:
         import resource
     except ImportError:
-        return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * (1 if sys.platform == "darwin" else 1024) > PAGE_BYTES // 2
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _done(function: Callable[[Job], Result], job: Job) -> bytes:

@@ -8,12 +8,18 @@ import socket
 
 import pytest
 
+from clipper import workers
 from tests.broken_disk import BrokenDisk
 from tests.server import Site
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small sums: more threads only get in each other's way
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--endurance", action="store_true", help="run the long forms of tests that have one")
 
 
 def pytest_configure(config):
@@ -45,6 +51,12 @@ def only_this_machine(monkeypatch):
 
 
 @pytest.fixture
+def endurance(request):
+    """Whether the long form of a test is asked for; the short one takes seconds at most."""
+    return request.config.getoption("endurance")
+
+
+@pytest.fixture
 def site():
     """A web server on this machine that answers as the test says."""
     site = Site()
@@ -58,6 +70,41 @@ def disk():
     disk = BrokenDisk()
     yield disk
     disk.close()
+
+
+class KeptWorker(workers._Worker):
+    """A process that the next test goes on with, unless it had to be stopped."""
+
+    stock = []
+    is_busy = False
+
+    def do(self, function, job, seconds):
+        self.is_busy = True
+        try:
+            return super().do(function, job, seconds)
+        finally:
+            self.is_busy = False
+
+    def kill(self):
+        if self.is_busy or not self.is_alive():
+            super().kill()
+        else:
+            self.stock.append(self)
+
+
+@pytest.fixture
+def kept_workers(monkeypatch):
+    """Pages are cleaned in processes as ever, but these are not started anew for each test."""
+    stock = KeptWorker.stock
+    monkeypatch.setattr(workers, "_Worker", lambda: stock.pop() if stock else KeptWorker())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_worker_left():
+    yield
+    for worker in KeptWorker.stock:
+        worker.is_busy = True
+        worker.kill()
 
 
 @pytest.fixture(autouse=True)

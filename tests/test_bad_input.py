@@ -22,6 +22,8 @@ from clipper.library import Library
 from clipper.settings import Settings, save
 from tests.site import story
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 PASTE = "Open it, copy the text and paste it here."
 RETRY = "Retry, or copy the page from the browser."
 WORDS = [
@@ -208,7 +210,7 @@ def test_an_unknown_encoding_is_found_out_from_the_bytes(run, site, label):
     assert words.split(".", maxsplit=1)[0] in result.stdout
 
 
-@pytest.mark.parametrize("tag", ["<div>", "<b>", "<blockquote>", "<table><tr><td>", "<ul><li>"])
+@pytest.mark.parametrize("tag", ["<div>", "<table><tr><td>"])
 def test_nesting_a_hundred_thousand_deep(run, site, tag):
     page = site.page("/quay", story(extra=tag * 100_000 + "the end"), content_type="text/html")
     added = run("add", page)

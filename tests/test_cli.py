@@ -13,6 +13,8 @@ from clipper.cli import main
 from tests.site import story
 from tests.test_pages import PAGES
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 CONTRACT = [
     "source", "url", "title", "kind", "authors", "published", "site_name", "language", "excerpt", "lead_image",
     "word_count", "content_html", "content_markdown", "removed", "warnings", "seconds", "error",

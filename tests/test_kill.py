@@ -17,7 +17,7 @@ from clipper.model import Status
 from tests.site import story
 
 CLIPS = 50
-TIMES = 20
+TIMES_SHORT, TIMES_LONG = 4, 20
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +51,9 @@ def is_sound(folder):
 
 
 @pytest.mark.timeout(170)
-def test_killed_at_random_moments_while_fifty_hand_overs_run_every_one_is_in_the_library(tmp_path, pages):
+def test_killed_at_random_moments_while_fifty_hand_overs_run_every_one_is_in_the_library(tmp_path, pages, endurance):
     moments = random.Random(50)
-    for time in range(TIMES):
+    for time in range(TIMES_LONG if endurance else TIMES_SHORT):
         folder = tmp_path / f"library-{time}"
         all_on_disk = time % 2 == 0
         count = CLIPS if all_on_disk else moments.randrange(1, CLIPS)

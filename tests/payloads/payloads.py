@@ -166,8 +166,13 @@ def results(kind: str) -> dict[tuple[str, str, str], str]:
 
 
 def _again(payload: Payload, way: str, html: str) -> dict[tuple[str, str, str], str]:
+    return {(payload.name, way, how): text for how, text in _rendered_again(html)}
+
+
+@functools.cache  # what comes in several ways often comes out the same
+def _rendered_again(html: str) -> tuple[tuple[str, str], ...]:
     written = markdown.from_html(html)
-    return {(payload.name, way, how): rendered(written, how) for how in _RENDERERS}
+    return tuple((how, rendered(written, how)) for how in _RENDERERS)
 
 
 # what may be in it
