@@ -5,7 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 NAME   ?=
 
-.PHONY: run test test-desktop lint bench screenshots clean help
+ON_ALL_CORES := --numprocesses=auto --maxprocesses=4 --dist=worksteal
+
+.PHONY: run test test-endurance test-desktop lint bench screenshots clean help
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -14,7 +16,10 @@ run: $(VENV)/.run ## make .venv, install, open the window (with no display: clip
 	@$(BIN)/python -m clipper.start
 
 test: $(VENV)/.test ## make .venv, install, run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(ON_ALL_CORES)
+
+test-endurance: $(VENV)/.test ## the long forms: kills, failing disks, damage, many at once
+	@$(BIN)/python -m pytest $(ON_ALL_CORES) --endurance tests/endurance tests/test_kill.py
 
 test-desktop: $(VENV)/.test ## drive the real window with a real browser under Xvfb
 	@$(BIN)/python -m pytest tests/desktop

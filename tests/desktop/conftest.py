@@ -73,12 +73,11 @@ class Clipper:
         self.desktop = desktop
         self.folder = folder
         self.process = desktop.python("-m", "clipper", "--library", str(folder))
-        window = desktop.window("^Clipper$")
-        desktop.activate(window)
-        desktop.place(window, HALF, 0, HALF, HEIGHT)
+        desktop.place(desktop.activated("^Clipper$"), HALF, 0, HALF, HEIGHT)
 
     def key(self, *keys: str) -> None:
-        self.desktop.key(self.desktop.window("^Clipper$"), *keys)
+        self.desktop.activated("^Clipper$")
+        self.desktop.press(*keys)
 
     def command(self, *arguments: str) -> str:
         command = [sys.executable, "-m", "clipper", "--library", str(self.folder), *arguments]

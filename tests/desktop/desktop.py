@@ -79,10 +79,17 @@ class Desktop:
     def window(self, title: str) -> str:
         """The id of the window whose title matches, once it is there."""
 
-        def found() -> str:
-            return self.xdotool("search", "--onlyvisible", "--name", title, check=False).stdout
+        return until(lambda: self._largest(title), f"a window called {title}")
 
-        return until(found, f"a window called {title}").split()[0]
+    def _largest(self, title: str) -> str:
+        """A program's tips, menus and what is dragged may bear its name as well; they are smaller than its window."""
+        found = self.xdotool("search", "--onlyvisible", "--name", title, check=False).stdout.split()
+        return max(found, key=self._area, default="")
+
+    def _area(self, window: str) -> int:
+        shape = self.xdotool("getwindowgeometry", "--shell", window, check=False).stdout
+        sides = dict(line.split("=") for line in shape.split())
+        return int(sides.get("WIDTH", 0)) * int(sides.get("HEIGHT", 0))
 
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
         self.xdotool("windowmove", "--sync", window, str(x), str(y), check=False)
@@ -96,6 +103,18 @@ class Desktop:
             return self.xdotool("getactivewindow", check=False).stdout.strip() == window
 
         until(is_active, f"window {window} to be active")
+
+    def activated(self, title: str) -> str:
+        """Bring the window with this title to the front, looking for it anew until it is; return its id."""
+
+        def is_active() -> str:
+            window = self._largest(title)
+            if window:
+                self.xdotool("windowactivate", window, check=False)
+            active = self.xdotool("getactivewindow", check=False).stdout.strip()
+            return window if window and window == active else ""
+
+        return until(is_active, f"a window called {title} to be active")
 
     def key(self, window: str, *keys: str) -> None:
         self.activate(window)
