@@ -75,7 +75,7 @@ def disk():
 class KeptWorker(workers._Worker):
     """A process that the next test goes on with, unless it had to be stopped."""
 
-    stock = []
+    stock = []  # noqa: RUF012  (shared by all on purpose)
     is_busy = False
 
     def do(self, function, job, seconds):

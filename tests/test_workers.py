@@ -93,7 +93,7 @@ def test_an_error_that_cannot_travel_is_told_by_its_name_and_where_it_came_from(
 @pytest.mark.parametrize("job", [endless, endless_in_c])
 def test_a_job_without_an_end_is_stopped_though_it_never_comes_back_to_python(alone, job):
     started = time.monotonic()
-    with pytest.raises(ExtractError, match="took more than .* and was stopped"):
+    with pytest.raises(ExtractError, match=r"took more than .* and was stopped"):
         alone(job, None, 0.25)
     assert time.monotonic() - started < 8
 
@@ -121,7 +121,7 @@ def test_after_all_that_the_next_job_is_done():
 
 def test_a_program_that_once_held_much_memory_does_not_start_a_process_for_each_job():
     held = bytearray(PAGE_BYTES // 2 + (64 << 20))
-    held[:: 4096] = b"\1" * len(held[:: 4096])
+    held[::4096] = b"\1" * len(held[::4096])
     del held
     workers = Workers(1, 10)
     try:
