@@ -55,6 +55,8 @@ TABLE = (
     Entry("star", "&Star", "&Clip", ("S",), "star"),
     Entry("unread", "Mark as &unread", "&Clip", ("U",), "unread"),
     Entry("tag", "&Tags…", "&Clip", ("T",), "tag", "Add and remove tags"),
+    Entry("note", "N&ote", "&Clip", ("N",), "note", "Write a note on this clip"),
+    Entry("highlight", "&Highlight", "&Clip", ("H",), "highlight", "Highlight the selected words"),
     Entry("more-like", "More li&ke this", "&Clip", (), "similar", parted=True),
     Entry("retry", "&Retry", "&Clip", ("Ctrl+R",), "retry", "Try to clip this again", parted=True),
     Entry("delete", "&Delete", "&Clip", ("Delete", "Ctrl+Backspace"), "trash", "Move to the trash"),

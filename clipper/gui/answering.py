@@ -41,6 +41,8 @@ def handlers(window: Window) -> dict[str, Callable[[], object]]:
         "star": clips.toggle_starred,
         "unread": clips.toggle_read,
         "tag": window.tagging.ask,
+        "note": window.reading.write_note,
+        "highlight": window.reading.highlight,
         "more-like": window.show_more_like,
         "retry": clips.retry,
         "delete": clips.delete,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from clipper.gui.theme import Theme
 
-_HEIGHT, _PAD, _GAP, _WIDEST, _LEAST = 17, 6, 5, 110, 34
+_HEIGHT, _PAD, _GAP, _WIDEST, _LEAST = 17, 6, 5, 110, 46
 
 
 def draw(painter: QPainter, area: QRectF, tags: Sequence[str], theme: Theme, *, right: bool) -> int:
@@ -30,7 +30,7 @@ def draw(painter: QPainter, area: QRectF, tags: Sequence[str], theme: Theme, *, 
         most = min(_WIDEST, room.width() - 2 * _PAD - reserve)
         if most < _LEAST:
             break
-        name = metrics.elidedText(path, Qt.TextElideMode.ElideMiddle, most)
+        name = metrics.elidedText(path, Qt.TextElideMode.ElideLeft, most)
         room = _chip(painter, room, name, metrics, theme, right=right)
         drawn += 1
     rest = f"+{len(tags) - drawn}" if drawn < len(tags) else ""

@@ -47,6 +47,8 @@ def enable(actions: Mapping[str, QAction], now: Situation) -> None:
         "archive": kept,
         "star": kept,
         "tag": kept,
+        "note": one and kept and now.reading,
+        "highlight": kept and now.reading,
         "more-like": one and bool(ready),
         "retry": failed and not in_trash,
         "export": bool(ready) or (some and len(now.known) < now.count),

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from clipper.clipping import Changes, Clipping
     from clipper.errors import ClipperError
     from clipper.gui.background import Runner
+    from clipper.gui.marking import Marking
     from clipper.gui.reader import ReaderPane
     from clipper.gui.theme import Theme
+    from clipper.gui.undoing import Undoing
     from clipper.model import Clip
 
 _READ_AFTER_MS = 900
@@ -32,6 +34,7 @@ class ReadingPane(QStackedWidget):
     opened = Signal()
     was_read = Signal(str)
     link_activated = Signal(str)
+    told = Signal(object)
 
     def __init__(
         self,
@@ -39,8 +42,11 @@ class ReadingPane(QStackedWidget):
         runner: Runner,
         theme: Theme,
         actions: dict[str, QAction],
+        undoing: Undoing,
     ) -> None:
         super().__init__()
+        self._undoing = undoing
+        self._marking: Marking | None = None
         self.setObjectName("readerPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._service = service
@@ -132,8 +138,24 @@ class ReadingPane(QStackedWidget):
         if self._reader is not None and self.state is None:
             self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def write_note(self) -> None:
+        """Go to the note of the clip that is shown."""
+        if self._marking is not None and self.state is None:
+            self._marking.write_note()
+
+    def highlight(self) -> None:
+        """Highlight the selected words."""
+        if self._marking is not None and self.state is None:
+            self._marking.highlight()
+
+    def keep_place(self) -> None:
+        """Keep where reading is, before the window goes."""
+        if self._marking is not None:
+            self._marking.leave()
+
     def _leave(self) -> None:
         self._while_read.stop()
+        self.keep_place()
         self.clip = None
         self.setCurrentWidget(self._state)
 
@@ -143,6 +165,8 @@ class ReadingPane(QStackedWidget):
 
     def _show(self, clip: Clip) -> None:
         before = self.clip
+        if before is not None and before.id != clip.id:
+            self.keep_place()
         self.clip = clip
         summary = clip.summary
         if summary.status is Status.READY:
@@ -165,14 +189,19 @@ class ReadingPane(QStackedWidget):
             reader.show_clip(clip)
             reader.highlight_query(self._words)
         self.setCurrentWidget(reader)
+        if self._marking is not None:
+            self._marking.show(clip, again=again)
 
     def _made_reader(self) -> ReaderPane:
         if self._reader is not None:
             return self._reader
+        from clipper.gui.marking import Marking
         from clipper.gui.reader import ReaderPane
 
         reader = self._reader = ReaderPane(self._theme, self._service.asset_path, self._runner)
         reader.link_activated.connect(self.link_activated)
+        marking = self._marking = Marking(self._service, self._runner, self._undoing, reader, self)
+        marking.told.connect(self.told)
         self._fill_bar(reader)
         self.addWidget(reader)
         return reader

@@ -92,7 +92,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(self.actions_by_name["add"], theme)
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
         self.completing = Completing(self.list_pane.search, self.shelves)
-        self.reading = ReadingPane(service, runner, theme, self.actions_by_name)
+        self.reading = ReadingPane(service, runner, theme, self.actions_by_name, self.undoing)
         self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
         self.shelf_commands = ShelfCommands(service, runner, self.shelves, self.undoing, self)
         self.tagging = Tagging(
@@ -155,6 +155,7 @@ class Window(QMainWindow):
             self.undoing,
             self.shelf_commands,
             self.tagging,
+            self.reading,
             self.guide,
         ):
             teller.told.connect(say)
@@ -343,6 +344,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go at once; what is pending stays pending and goes on at the next start."""
+        self.reading.keep_place()
         self.exporting.cancel()
         self.feed.close()
         self.closed.emit(self.state())

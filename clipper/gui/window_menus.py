@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROW_MENU = (
     "open", "copy", "export", "",
-    "archive", "star", "unread", "tag", "",
+    "archive", "star", "unread", "tag", "note", "",
     "more-like", "",
     "retry", "delete", "restore",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from clipper.errors import LibraryError
-from clipper.model import Action, SavedSearch, Tag
+from clipper.model import Action, Highlight, SavedSearch, Tag
 
 
 def clips(count):
@@ -172,3 +172,32 @@ class FakeSearches:
     def remove(self, search_id):
         self.kept = [search for search in self.kept if search.id != search_id]
         return self.service.undo.record("Removed the search", [], lambda: None)
+
+
+class FakeHighlights:
+    def __init__(self, service):
+        self.service = service
+        self.kept = []
+
+    def of(self, clip_id):
+        return [one for one in self.kept if one.clip_id == clip_id]
+
+    def add(self, clip_id, quote, prefix, suffix, block, offset, colour="yellow", note=None):
+        made = Highlight(
+            f"mark-{len(self.kept)}", clip_id, quote, prefix, suffix, block, offset,
+            datetime.now(UTC), colour, note, length=len(quote),
+        )  # fmt: skip
+        self.kept.append(made)
+        self.service.announce(changed=[clip_id])
+        return made
+
+    def change(self, highlight_id, **values):
+        return self._edit([replace(one, **values) if one.id == highlight_id else one for one in self.kept])
+
+    def remove(self, highlight_id):
+        return self._edit([one for one in self.kept if one.id != highlight_id])
+
+    def _edit(self, kept):
+        clips_of = {one.clip_id for one in self.kept}
+        self.kept = kept
+        return self.service.undo.record("Changed a highlight", clips_of, lambda: None)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from lxml import html
+
 from clipper.clipping import Changes, Progress
 from clipper.errors import NoSuchClipError
 from clipper.export.folder import Report
 from clipper.library import Counts, Sort, View
 from clipper.library.view import Found
-from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Status, Via
-from tests.gui.fake_parts import FakeOrder, FakeSearches, FakeTags, FakeUndo
+from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Position, Status, Via
+from tests.gui.fake_parts import FakeHighlights, FakeOrder, FakeSearches, FakeTags, FakeUndo
 from tests.gui.varied_clips import ARTICLES, BODY, LOG_IN, paint_picture
 
 
@@ -34,6 +36,7 @@ class FakeService:
         self.order = FakeOrder(self)
         self.tags = FakeTags(self)
         self.searches = FakeSearches(self)
+        self.highlights = FakeHighlights(self)
         self.hints: tuple[str, ...] = ()
         self.suggestion: str | None = None
         self.known_clips: dict[str, str] = {}
@@ -248,17 +251,26 @@ class FakeService:
             if row.lead_asset
             else ()
         )
+        text = html.fromstring(f"<div>{BODY}</div>")
         article = Article(
             row.title,
             body + BODY,
-            "text",
+            "\n\n".join(node.text_content() for node in text if node.text_content().strip()),
             row.word_count,
             authors=("Ingrid Solheim", "Tomás Rivera"),
             published="2026-11-18",
             excerpt=row.excerpt,
             site_name=row.site_name,
         )
-        return Clip(row, handover, article, assets)
+        return Clip(
+            row,
+            handover,
+            article,
+            assets,
+            position=self.order.positions.get(clip_id, Position()),
+            note=self.order.notes.get(clip_id),
+            highlights=tuple(self.highlights.of(clip_id)),
+        )
 
     def counts(self):
         here = [row for row in self.rows.values() if not row.trashed_at]

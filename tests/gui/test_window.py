@@ -379,9 +379,10 @@ def test_the_row_menu_offers_what_can_be_done_with_the_row_that_is_pressed(qtbot
         for status in (Status.READY, Status.FAILED)
     )
     read = ["Open original", "Copy as Markdown", "Export…", "Archive", "Star", "Mark as unread", "Tags…"]
-    read += ["More like this", "Delete"]
+    read += ["Note", "More like this", "Delete"]
     unread = [words.replace("unread", "read") for words in read]
     qtbot.waitUntil(lambda: all(window.list.clips.known(clip_id) for clip_id in (article, failed)))
+    # The note is offered once the article is there.
     assert row_menu(qtbot, window, article) == (read if service.rows[article].read else unread)
     assert row_menu(qtbot, window, failed) == ["Open original", "Archive", "Star", "Tags…", "Retry", "Delete"]
     assert row_menu(qtbot, window, article)[1] == "Copy as Markdown"

@@ -43,7 +43,20 @@ class Matches:
     current: int = -1
 
 
-def paint(painter: QPainter, sheet: Sheet, exposed: QRectF, matches: Matches) -> None:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight of the person's: its range in the document, its ground, and whether it has a note."""
+
+    id: str
+    start: int
+    end: int
+    ground: str
+    noted: bool = False
+
+
+def paint(
+    painter: QPainter, sheet: Sheet, exposed: QRectF, matches: Matches, marks: Sequence[Mark] = ()
+) -> None:
     """Paint what lies beneath the blocks that touch `exposed` (document coordinates)."""
     layout = sheet.document.documentLayout()
     middle = sheet.left + sheet.column / 2
@@ -60,6 +73,7 @@ def paint(painter: QPainter, sheet: Sheet, exposed: QRectF, matches: Matches) ->
             _paint_box(painter, sheet, box, exposed)
     for block in blocks:
         _paint_block(painter, sheet, block)
+    _paint_marks(painter, sheet, blocks, marks)
     _paint_matches(painter, sheet, blocks, matches)
 
 
@@ -175,6 +189,24 @@ def _paint_tint(painter: QPainter, theme: Theme, tint: Tint, area: QRectF) -> No
         painter.setPen(QPen(QColor(theme.field_edge), 1))
     painter.setBrush(QColor(theme.code_ground if tint is Tint.KBD else mix(theme.text, theme.reader, 0.07)))
     painter.drawRoundedRect(area.adjusted(-3, 2, 3, 0), 4, 4)
+
+
+def _paint_marks(painter: QPainter, sheet: Sheet, blocks: list[QTextBlock], marks: Sequence[Mark]) -> None:
+    for block in blocks:
+        start, end = block.position(), block.position() + block.length()
+        for mark in marks:
+            if mark.start >= end or mark.end <= start:
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(mark.ground))
+            area = QRectF()
+            for area in _areas(sheet, block, mark.start - start, mark.end - start):
+                spot = area.adjusted(-2, 0, 2, 1)
+                painter.drawRoundedRect(spot, _MARK_CORNER, _MARK_CORNER)
+            if mark.noted and mark.end <= end and area.isValid():
+                # A note is told by a sign, not by colour: a dot at the end of the passage.
+                painter.setBrush(QColor(sheet.theme.accent))
+                painter.drawEllipse(QPointF(area.right() + 2, area.top() + 2), 3, 3)
 
 
 def _paint_matches(painter: QPainter, sheet: Sheet, blocks: list[QTextBlock], matches: Matches) -> None:

@@ -15,6 +15,7 @@ from clipper.gui.reader.find_bar import FindBar
 from clipper.gui.reader.focus_ring import FocusRing
 from clipper.gui.reader.painting import Matches
 from clipper.gui.reader.pictures import Pictures
+from clipper.gui.reader.strips import LostStrip, NoteStrip
 from clipper.gui.reader.view import ArticleView
 from clipper.gui.style import font
 
@@ -56,7 +57,9 @@ class ReaderPane(QWidget):
         self._hairline = QFrame(self)
         self._hairline.setFixedHeight(1)
         self.find_bar = FindBar(theme, self)
+        self.note = NoteStrip(self)
         self.view = ArticleView(theme, self.pictures, self)
+        self.lost = LostStrip(self)
         self._address = QLabel(self)
         self._ring = FocusRing(theme, self.view)
         self._lay_out()
@@ -67,9 +70,10 @@ class ReaderPane(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.find_bar, self._hairline):
+        for widget in (self.bar, self.find_bar, self.note, self._hairline):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
+        column.addWidget(self.lost)
         self.setFocusProxy(self.view)
         self._address.setFont(font(12))
         self._address.hide()
@@ -79,6 +83,7 @@ class ReaderPane(QWidget):
         self.view.link_hovered.connect(self._say_address)
         self.view.verticalScrollBar().valueChanged.connect(self._show_hairline)
         self.view.completed.connect(self._mark)
+        self.note.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.view.installEventFilter(self)
         self.find_bar.changed.connect(lambda _words: self._mark())
         self.find_bar.next_wanted.connect(self.find_next)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,12 +27,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 from clipper.gui.reader.copying import mime_data
 from clipper.gui.reader.document import Build
 from clipper.gui.reader.page import Page
-from clipper.gui.reader.painting import Matches, Sheet, paint
+from clipper.gui.reader.painting import Mark, Matches, Sheet, paint
 from clipper.gui.reader.picture_object import PictureObject
 from clipper.gui.reader.pictures import WIDEST
 from clipper.gui.reader.scrolling import QuietScrollBar, line_top, position_at, target_of_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QMimeData
 
     from clipper.gui.reader.pictures import Pictures
@@ -52,12 +54,16 @@ class ArticleView(QTextBrowser):
     link_activated = Signal(str)
     link_hovered = Signal(str)
     completed = Signal()
+    rebuilt = Signal()
+    mark_pressed = Signal(str, QPoint)
+    highlight_asked = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.build: Build | None = None
         self.matches = Matches()
+        self.marks: Sequence[Mark] = ()
         self._pictures = pictures
         self._picture_object = PictureObject(pictures, theme, self)
         self._slices = QTimer(self, singleShot=True, interval=0)
@@ -91,6 +97,7 @@ class ArticleView(QTextBrowser):
     def _show(self, clip: Clip) -> Build:
         self._slices.stop()
         self.matches = Matches()
+        self.marks = ()
         build = Build(clip, self.theme, self.column(), frozenset(self._pictures.broken), self)
         build.advance(_FIRST_SLICE)
         self._pictures.column = self.column()
@@ -157,6 +164,7 @@ class ArticleView(QTextBrowser):
         place = self._top_place()
         self._show(self.build.clip)
         self._go_to_place(place)
+        self.rebuilt.emit()
 
     # Geometry
 
@@ -205,6 +213,10 @@ class ArticleView(QTextBrowser):
         position = position_at(self.document(), self.viewport().width() / 2, scrolled + 1)
         return position, line_top(self.document(), position) - scrolled
 
+    def top_position(self) -> int:
+        """The text position at the top of what is seen, in UTF-16 units."""
+        return self._top_place()[0]
+
     def _go_to_place(self, place: tuple[int, float]) -> None:
         position, below = place
         if self.build is not None and not self.build.done and position >= self.document().characterCount():
@@ -231,16 +243,32 @@ class ArticleView(QTextBrowser):
             painter.translate(0, -scrolled)
             left = self.document().rootFrame().frameFormat().leftMargin()
             sheet = Sheet(self.build.document, self.build.page, self.theme, left, self.column())
-            paint(painter, sheet, QRectF(event.rect()).translated(0, scrolled), self.matches)
+            exposed = QRectF(event.rect()).translated(0, scrolled)
+            paint(painter, sheet, exposed, self.matches, self.marks)
             painter.end()
         super().paintEvent(event)
 
     def set_matches(self, matches: Matches) -> None:
         """Mark ranges of the text."""
-        if matches.ranges is not self.matches.ranges:
-            self.setExtraSelections([self._legible(*range_) for range_ in matches.ranges[:_MOST_LEGIBLE]])
+        is_other = matches.ranges is not self.matches.ranges
         self.matches = matches
+        if is_other:
+            self._make_legible()
         self.viewport().update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show the person's highlights."""
+        self.marks = tuple(marks)
+        self._make_legible()
+        self.viewport().update()
+
+    def mark_at(self, position: int) -> Mark | None:
+        """The highlight at a text position."""
+        return next((mark for mark in self.marks if mark.start <= position < mark.end), None)
+
+    def _make_legible(self) -> None:
+        ranges = [*((mark.start, mark.end) for mark in self.marks), *self.matches.ranges]
+        self.setExtraSelections([self._legible(*range_) for range_ in ranges[:_MOST_LEGIBLE]])
 
     def _legible(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         """Give a match the full text colour: on its ground no other has contrast enough."""
@@ -294,6 +322,11 @@ class ArticleView(QTextBrowser):
                 self._activate(QUrl(address))
                 return
         super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            mark = self.mark_at(self.cursorForPosition(place).position())
+            if mark is not None and not self.anchorAt(place):
+                self.mark_pressed.emit(mark.id, event.globalPosition().toPoint())
 
     # Hands
 
@@ -312,6 +345,8 @@ class ArticleView(QTextBrowser):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy", self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
+        if self.textCursor().hasSelection():
+            menu.addAction("Highlight", self.highlight_asked.emit)
         if address:
             menu.addSeparator()
             menu.addAction("Open link", lambda: self._activate(QUrl(address)))
