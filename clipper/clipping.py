@@ -172,6 +172,11 @@ class Clipping:
         """What is being done for a clip now; None when nothing is."""
         return self._jobs.progress(clip_id)
 
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written into this library, as a sentence; None where it can."""
+        return self._library.read_only
+
     # What a person does with clips
 
     def retry(self, ids: Iterable[str]) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from clipper.clipping import Clipping
 
 
+_TOLD = "clipper.told"
+"""Where a command's context keeps what was said when the library was opened, so that it is not said again."""
+
+
 class Session:
     """One command's settings and service. `library` is the folder chosen with ``--library``."""
 
@@ -49,7 +53,11 @@ class Session:
             service = open_clipping(self.settings(), self.chosen)
         except ClipperError as error:
             stop(error.message)
-        click.get_current_context().call_on_close(service.close)
+        context = click.get_current_context()
+        context.call_on_close(service.close)
+        if service.read_only is not None:
+            context.meta[_TOLD] = service.read_only
+            complain(service.read_only)
         return service
 
 
@@ -94,7 +102,9 @@ def say(text: str, *, nl: bool = True) -> None:
 
 def stop(message: str) -> NoReturn:
     """End the command with a sentence on standard error and exit status 1."""
-    complain(message)
+    context = click.get_current_context(silent=True)
+    if context is None or context.meta.get(_TOLD) != message:
+        complain(message)
     sys.exit(1)
 
 
