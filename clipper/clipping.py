@@ -253,6 +253,11 @@ class Clipping:
         """What may be wrong with clips of the library, and what mends it."""
         return self._library.health()
 
+    def warnings(self) -> list[str]:
+        """What a person should know of the library as a whole, one sentence each."""
+        said = (self._library.read_only,)
+        return [sentence for sentence in said if sentence]
+
     def interrupt(self) -> None:
         """Stop queries that run in other threads."""
         self._library.interrupt()

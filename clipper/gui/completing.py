@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView
 
-from clipper.library.query import complete
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clipper.clipping import Clipping
+    from clipper.gui.background import Runner
     from clipper.gui.search_field import SearchField
-    from clipper.gui.shelves import Shelves
+    from clipper.library.query import Completion
 
 _MOST = 8
 _QUERY = Qt.ItemDataRole.UserRole + 1
@@ -20,12 +22,14 @@ _CARET = Qt.ItemDataRole.UserRole + 2
 
 
 class Completing(QObject):
-    """Offers completions under the search field."""
+    """Offers completions under the search field. What was asked for an older text is dropped."""
 
-    def __init__(self, field: SearchField, shelves: Shelves) -> None:
+    def __init__(self, field: SearchField, service: Clipping, runner: Runner) -> None:
         super().__init__(field)
         self._field = field
-        self._shelves = shelves
+        self._service = service
+        self._runner = runner
+        self._job: int | None = None
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -36,16 +40,23 @@ class Completing(QObject):
         self._popup.setAccessibleName("Completions")
         field.completions = self._popup
         self._completer.activated.connect(self._take)
-        field.completing.connect(self._show)
+        field.completing.connect(self._ask)
 
-    def _known(self, name: str, beginning: str) -> list[str]:
-        """The library's own values of a word of the language: its tags."""
-        wanted = beginning.casefold()
-        tags = self._shelves.tags if name == "tag" else ()
-        return [tag.path for tag in tags if tag.path.casefold().startswith(wanted)]
+    def _ask(self, text: str, caret: int) -> None:
+        if self._job is not None:
+            self._runner.forget(self._job)
+        if not text.strip():
+            self._show(text, ())
+            return
+        self._job = self._runner.run(
+            lambda: self._service.complete(text, caret),
+            lambda found: self._show(text, found[:_MOST]),
+            lambda _error: None,  # a list of proposals is no reason to disturb
+        )
 
-    def _show(self, text: str, caret: int) -> None:
-        found = complete(text, caret, self._known)[:_MOST] if self._field.hasFocus() else ()
+    def _show(self, text: str, found: Sequence[Completion]) -> None:
+        if text != self._field.text() or not self._field.hasFocus():
+            return
         self._model.clear()
         for one in found:
             row = QStandardItem(f"{one.shown}   {one.told}" if one.told else one.shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,18 @@ from PySide6.QtWidgets import QStackedWidget
 from clipper.gui import wording
 from clipper.gui.background import IDLE
 from clipper.gui.states import State, StatePage
+from clipper.library.query import parse
 from clipper.model import Status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QAction
 
     from clipper.clipping import Changes, Clipping
     from clipper.errors import ClipperError
     from clipper.gui.background import Runner
+    from clipper.gui.doubles_line import Doubling
     from clipper.gui.marking import Marking
     from clipper.gui.reader import ReaderPane
     from clipper.gui.theme import Theme
@@ -35,6 +40,7 @@ class ReadingPane(QStackedWidget):
     was_read = Signal(str)
     link_activated = Signal(str)
     told = Signal(object)
+    clip_asked = Signal(str)
 
     def __init__(
         self,
@@ -47,6 +53,7 @@ class ReadingPane(QStackedWidget):
         super().__init__()
         self._undoing = undoing
         self._marking: Marking | None = None
+        self._doubling: Doubling | None = None
         self.setObjectName("readerPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._service = service
@@ -122,7 +129,7 @@ class ReadingPane(QStackedWidget):
 
     def mark_words(self, query: str) -> None:
         """Mark the words of a search in the article."""
-        words = query.replace('"', " ").split()
+        words = [word for term in parse(query, today=_today()).terms for word in term.text.split()]
         # One letter of an alphabet marks half the page and helps nobody.
         self._words = [word for word in words if len(word) > 1 or not word.isascii()]
         if self._reader is not None:
@@ -191,17 +198,23 @@ class ReadingPane(QStackedWidget):
         self.setCurrentWidget(reader)
         if self._marking is not None:
             self._marking.show(clip, again=again)
+        if self._doubling is not None:
+            self._doubling.show(clip.id)
 
     def _made_reader(self) -> ReaderPane:
         if self._reader is not None:
             return self._reader
+        from clipper.gui.doubles_line import Doubling
         from clipper.gui.marking import Marking
         from clipper.gui.reader import ReaderPane
 
         reader = self._reader = ReaderPane(self._theme, self._service.asset_path, self._runner)
         reader.link_activated.connect(self.link_activated)
         marking = self._marking = Marking(self._service, self._runner, self._undoing, reader, self)
-        marking.told.connect(self.told)
+        doubling = self._doubling = Doubling(self._service, self._runner, self._undoing, reader.doubles, self)
+        for part in (marking, doubling):
+            part.told.connect(self.told)
+        doubling.clip_asked.connect(self.clip_asked)
         self._fill_bar(reader)
         self.addWidget(reader)
         return reader
@@ -239,6 +252,10 @@ class ReadingPane(QStackedWidget):
     def _has_been_read(self) -> None:
         if self.clip is not None and not self.clip.summary.read:
             self.was_read.emit(self.clip.id)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _same_article(before: Clip | None, now: Clip) -> bool:

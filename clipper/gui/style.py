@@ -118,6 +118,7 @@ QListWidget {{
 }}
 QListWidget::item {{ padding: 4px; border-radius: 5px; color: {t.text}; }}
 QListWidget::item:selected {{ background: {t.selected}; color: {t.text}; }}
+#libraryBar {{ background: {t.field}; border-bottom: 1px solid {t.hairline}; }}
 #popup {{ background: {t.field}; border: 1px solid {t.field_edge}; border-radius: 8px; }}
 #note {{ background: {t.code_ground}; border-color: {t.hairline}; font-size: {BODY}px; }}
 #search {{ min-height: 34px; max-height: 34px; }}

@@ -21,6 +21,7 @@ from clipper.gui.exporting import Exporting
 from clipper.gui.guide import Guide
 from clipper.gui.handing_over import HandingOver
 from clipper.gui.icons import app_icon
+from clipper.gui.library_bar import LibraryBar
 from clipper.gui.list_pane import ListPane
 from clipper.gui.pages import Pages
 from clipper.gui.reading_pane import ReadingPane
@@ -91,8 +92,9 @@ class Window(QMainWindow):
         self.addActions(list(self.actions_by_name.values()))
         self.sidebar = Sidebar(self.actions_by_name["add"], theme)
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
-        self.completing = Completing(self.list_pane.search, self.shelves)
+        self.completing = Completing(self.list_pane.search, service, runner)
         self.reading = ReadingPane(service, runner, theme, self.actions_by_name, self.undoing)
+        self.library_bar = LibraryBar(service, runner, theme)
         self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
         self.shelf_commands = ShelfCommands(service, runner, self.shelves, self.undoing, self)
         self.tagging = Tagging(
@@ -141,6 +143,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.library_bar)
         column.addLayout(row, 1)
         self.setCentralWidget(ground)
         self.setTabOrder(self.sidebar, self.list_pane.search)
@@ -186,6 +189,7 @@ class Window(QMainWindow):
         self.list.customContextMenuRequested.connect(self._show_row_menu)
         self.reading.was_read.connect(self.clips.mark_read)
         self.reading.link_activated.connect(open_link)
+        self.reading.clip_asked.connect(self.open_clip)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -198,6 +202,7 @@ class Window(QMainWindow):
             self.list_pane,
             self.reading,
             self.drop_sheet,
+            self.library_bar,
             self.pages,
         ):
             part.set_theme(theme)
@@ -297,6 +302,7 @@ class Window(QMainWindow):
         self.reading.get_ready()
         self.shelves.read()
         self.undoing.look()
+        self.library_bar.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow the sidebar shows its icons alone."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from clipper.errors import LibraryError
-from clipper.model import Action, Highlight, SavedSearch, Tag
+from clipper.model import Action, Double, Highlight, SavedSearch, Tag
 
 
 def clips(count):
@@ -201,3 +201,23 @@ class FakeHighlights:
         clips_of = {one.clip_id for one in self.kept}
         self.kept = kept
         return self.service.undo.record("Changed a highlight", clips_of, lambda: None)
+
+
+class FakeDoubles:
+    def __init__(self, service):
+        self.service = service
+        self.pairs = []
+
+    def of(self, clip_id):
+        return [Double(a, b, "text", 0.97) for a, b in self.pairs if clip_id in {a, b}]
+
+    def _end(self, one, other):
+        self.pairs = [pair for pair in self.pairs if set(pair) != {one, other}]
+
+    def dismiss(self, one, other):
+        self._end(one, other)
+        return self.service.undo.record("Kept 2 clips apart", [one, other], lambda: None)
+
+    def merge(self, keep, other):
+        self._end(keep, other)
+        return self.service.order.trash([other])

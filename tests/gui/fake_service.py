@@ -12,9 +12,10 @@ from clipper.clipping import Changes, Progress
 from clipper.errors import NoSuchClipError
 from clipper.export.folder import Report
 from clipper.library import Counts, Sort, View
+from clipper.library.query import complete
 from clipper.library.view import Found
 from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Position, Status, Via
-from tests.gui.fake_parts import FakeHighlights, FakeOrder, FakeSearches, FakeTags, FakeUndo
+from tests.gui.fake_parts import FakeDoubles, FakeHighlights, FakeOrder, FakeSearches, FakeTags, FakeUndo
 from tests.gui.varied_clips import ARTICLES, BODY, LOG_IN, paint_picture
 
 
@@ -40,6 +41,8 @@ class FakeService:
         self.hints: tuple[str, ...] = ()
         self.suggestion: str | None = None
         self.known_clips: dict[str, str] = {}
+        self.said_of_library: list[str] = []
+        self.doubles = FakeDoubles(self)
         self.updated: list[tuple[str, str]] = []
 
     # Filling
@@ -217,6 +220,15 @@ class FakeService:
 
     def known(self, handovers):
         return [[self.rows[self.known_clips[h.url]]] if h.url in self.known_clips else [] for h in handovers]
+
+    def complete(self, text, cursor):
+        def known(name, beginning):
+            return [tag.path for tag in self.tags.all() if tag.path.startswith(beginning)]
+
+        return list(complete(text, cursor, known))
+
+    def warnings(self):
+        return self.said_of_library
 
     def update(self, clip_id, handover):
         self.updated.append((clip_id, handover.url))

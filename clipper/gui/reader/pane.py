@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from clipper.gui import wording
+from clipper.gui.doubles_line import DoublesLine
 from clipper.gui.reader.bar import ReaderBar
 from clipper.gui.reader.find import find_all, find_words
 from clipper.gui.reader.find_bar import FindBar
@@ -57,6 +58,7 @@ class ReaderPane(QWidget):
         self._hairline = QFrame(self)
         self._hairline.setFixedHeight(1)
         self.find_bar = FindBar(theme, self)
+        self.doubles = DoublesLine(self)
         self.note = NoteStrip(self)
         self.view = ArticleView(theme, self.pictures, self)
         self.lost = LostStrip(self)
@@ -70,7 +72,7 @@ class ReaderPane(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.find_bar, self.note, self._hairline):
+        for widget in (self.bar, self.find_bar, self.doubles, self.note, self._hairline):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self.lost)
