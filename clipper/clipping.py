@@ -6,6 +6,7 @@ A hand-over is on disk, pending, before `hand_over` returns; `jobs.py` then make
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper.errors import ClipperError, NoSuchClipError
@@ -13,10 +14,10 @@ from clipper.jobs import Changes, Jobs, Progress
 from clipper.library import Library, Sort, View
 from clipper.model import Handover, Via
 from clipper.settings import Settings, library_folder, site_rules_folder
+from clipper.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from clipper.capture import Fetcher
     from clipper.cleaning import Cleaner
@@ -77,6 +78,7 @@ class Clipping:
         self._library = library
         library.on_change = self._changed
         library.on_remove = self._removed
+        self.backups = library.backups
         self.order = library.order
         self.doubles = library.doubles
         self.tags = library.tags
@@ -86,6 +88,9 @@ class Clipping:
         self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
+        if self._settings.backup_folder:
+            self.backups.second = Path(self._settings.backup_folder).expanduser()
+        self._upkeep = Upkeep(library, self._settings.trash_days)
         self._jobs = Jobs(
             library,
             self._settings,
@@ -154,9 +159,11 @@ class Clipping:
     def start(self) -> None:
         """Begin to work on what is pending, also from the last run."""
         self._jobs.start()
+        self._upkeep.start()
 
     def close(self, seconds: float = 1.0) -> None:
         """Stop working and close the library. What is not finished within `seconds` stays pending."""
+        self._upkeep.stop()
         self._jobs.close(seconds)
         self._library.close()
 

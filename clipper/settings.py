@@ -41,6 +41,8 @@ class Settings:
     pictures_per_clip: int = _setting(200, "Pictures kept for one clip, at most.")
     page_megabytes: int = _setting(20, "The largest page that is fetched or read, in megabytes.")
     seconds_per_page: int = _setting(45, "How long a page may take to arrive, in seconds.")
+    backup_folder: str = _setting("", "A second folder for daily backups, best on another disk. Empty: none.")
+    trash_days: int = _setting(30, "How many days the trash keeps what is in it.")
     export_folder: str = _setting("", "The folder that the export dialog offers first.")
 
 

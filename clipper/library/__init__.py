@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from clipper.library.backup_files import Backup
 from clipper.library.health import Concern, Health
 from clipper.library.library import Library
+from clipper.library.rescue import Rescue, rescue_options
 from clipper.library.statistics import Disk, Statistics
 from clipper.library.view import Counts, Found, Sort, View
 
-__all__ = ["Concern", "Counts", "Disk", "Found", "Health", "Library", "Sort", "Statistics", "View"]
+__all__ = [
+    "Backup",
+    "Concern",
+    "Counts",
+    "Disk",
+    "Found",
+    "Health",
+    "Library",
+    "Rescue",
+    "Sort",
+    "Statistics",
+    "View",
+    "rescue_options",
+]

@@ -11,6 +11,7 @@ from clipper.errors import LibraryError
 from clipper.library import finding, kindred, proposals, reading, store, updates
 from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
+from clipper.library.backups import Backups
 from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
 from clipper.library.doubles import Doubles
@@ -19,6 +20,7 @@ from clipper.library.health import health
 from clipper.library.highlights import Highlights
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.order import Order
+from clipper.library.purge import purge_trash, sweep
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
 from clipper.library.searches import Searches
 from clipper.library.statistics import statistics
@@ -61,6 +63,7 @@ class Library:
         self._assets = AssetStore(folder, self._connections)
         self._claims = Claims(self._presence)
         self.doubles = Doubles(self._connections, self._changed)
+        self.backups = Backups(folder, self._connections)
         self.order = Order(self._connections, self._changed, self._removed)
         self.tags = Tags(self._connections, self._changed)
         self.highlights = Highlights(self._connections, self._changed)
@@ -214,6 +217,12 @@ class Library:
     def empty_trash(self) -> list[str]:
         """Delete what is in the trash for good, with pictures that no other clip names. Return the ids."""
         return self.order.empty_trash()
+
+    def tidy(self, trash_days: int) -> list[str]:
+        """Delete for good what is too long in the trash, and files that nobody needs; return the ids."""
+        deleted = purge_trash(self._folder / FILE_NAME, self.order, trash_days)
+        sweep(self._folder, self._connections, self._claims, self._assets)
+        return deleted
 
     def mark_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark clips as read or unread."""
