@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from clipper.library.fold import BOUNDARY, is_unspaced, words
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     import apsw
 
+    from clipper.model import Article, Handover
+
 IN_TITLE, IN_TAGS, IN_AUTHORS = "^", "%", "~"
 LONGEST_HEAD = 3
 """Letters; what is longer is found in `search` fast enough."""
 INDEXED_AT_ONCE = 500
+_SEEN_OF_EXCERPT = 60
 _LONGEST_KNOWN, _SHORTEST_KNOWN = 32, 3
 
 _ROW = """
@@ -104,17 +107,37 @@ def entry_of(db: apsw.Connection, clip: int, text: str | None = None) -> Entry:
     if text is None:
         text = unpacked_body(body)[1] if body else ""
     addresses = [shown_url, url, canonical, path.decode("utf-8", "replace") if path else None]
-    if excerpt and excerpt[:60] in text:
-        excerpt = None
     return entry(
         title=_lines(title, hint),
         tags=tags or "",
         authors=_lines(*(json.loads(authors) if authors else ())),
-        site=_lines(site_name, *(urlsplit(address).hostname for address in _parsable(addresses))),
+        site=_site(site_name, addresses),
         address=_lines(*map(_readable, filter(None, addresses))),
         notes=_lines(note, notes),
-        text=_lines(text, excerpt),
+        text=_with_excerpt(text, excerpt),
     )
+
+
+def entry_of_article(handover: Handover, article: Article, title: str, url: str | None) -> Entry:
+    """Return the entry of a clip that has nothing of its own yet but what was handed over and its article."""
+    addresses = [url, handover.url, article.canonical_url, handover.path]
+    return entry(
+        title=_lines(title, handover.title_hint),
+        tags="",
+        authors=_lines(*article.authors),
+        site=_site(article.site_name, addresses),
+        address=_lines(*map(_readable, filter(None, addresses))),
+        notes="",
+        text=_with_excerpt(article.text, article.excerpt),
+    )
+
+
+def _site(name: str | None, addresses: Sequence[str | None]) -> str:
+    return _lines(name, *(urlsplit(address).hostname for address in _parsable(addresses)))
+
+
+def _with_excerpt(text: str, excerpt: str | None) -> str:
+    return text if not excerpt or excerpt[:_SEEN_OF_EXCERPT] in text else f"{text}\n{excerpt}"
 
 
 def entry(*, title: str, tags: str, authors: str, site: str, address: str, notes: str, text: str) -> Entry:
@@ -166,16 +189,29 @@ def note_of_article(db: apsw.Connection, clip: int, html: str | None = None) -> 
                          has_image = ?, has_code = ?, has_math = ?
         WHERE id = ?
         """,
-        (
-            language.partition("-")[0].lower() if language else None,
-            published,
-            word_count,
-            site_of(url),
-            "<img" in html,
-            "<pre" in html or "<code" in html,
-            "<math" in html,
-            clip,
-        ),
+        (*_facts(language, published, word_count, url, html), clip),
+    )
+
+
+def facts_of(article: Article, url: str | None) -> tuple[Any, ...]:
+    """Return what `note_of_article` writes for the article: seven values, in the order of its columns."""
+    url = url or storable(article.canonical_url)
+    return _facts(
+        storable(article.language), storable(article.published), article.word_count, url, article.html
+    )
+
+
+def _facts(
+    language: str | None, published: str | None, word_count: int, url: str | None, html: str
+) -> tuple[Any, ...]:
+    return (
+        language.partition("-")[0].lower() if language else None,
+        published,
+        word_count,
+        site_of(url),
+        "<img" in html,
+        "<pre" in html or "<code" in html,
+        "<math" in html,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import uuid_utils
 
 from clipper.errors import LibraryError
-from clipper.library import finding, kindred, proposals, reading, store, updates
+from clipper.library import bulk, finding, kindred, proposals, reading, store, updates
 from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
 from clipper.library.backups import Backups
@@ -135,6 +135,20 @@ class Library:
             store.add(db, new_id, handover, capture, _now())
             updates.begin(db, new_id, clip_id)
         return new_id
+
+    def add_ready(self, clips: Iterable[tuple[Handover, Article, Sequence[Asset]]]) -> list[str]:
+        """Add many finished clips, some hundred in a transaction. Return the ids of those that are on disk.
+
+        What raises leaves the transactions before as they are.
+        """
+        ids: list[str] = []
+        for some in bulk.batches(clips):
+            ready = [bulk.prepared(*clip) for clip in some]
+            with self._connections.writing() as db:
+                bulk.add_ready(db, ready, _now())
+            self._assets.named(asset.name for _, _, assets in some for asset in assets if asset.name)
+            ids += [clip.uuid for clip in ready]
+        return ids
 
     def claim(self, limit: int = 1) -> list[str]:
         """Claim the oldest pending clips that nobody works on, at most `limit`; return their ids.

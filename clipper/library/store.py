@@ -101,7 +101,7 @@ def fill(
                          failure_code = NULL, failure_message = NULL
         WHERE id = ?
         """,
-        (title, sort_key(title), _lead_asset(article, assets), clip),
+        (title, sort_key(title), lead_asset(article, assets), clip),
     )
     db.execute("DELETE FROM claims WHERE clip = ?", (clip,))
     note_addresses(db, clip)
@@ -111,7 +111,7 @@ def fill(
     write_entries(db, [(clip, entry_of(db, clip, storable(article.text)))])
 
 
-def _lead_asset(article: Article, assets: Sequence[Asset]) -> str | None:
+def lead_asset(article: Article, assets: Sequence[Asset]) -> str | None:
     """Return the name of the picture for the list: the page's own choice, else the first large one."""
     kept = [asset for asset in assets if asset.name is not None]
     for asset in kept:
