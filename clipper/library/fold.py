@@ -53,6 +53,7 @@ def _in_class(points: Iterable[int]) -> str:
 
 _MARKS = _in_class(p for p in range(0x300, 0x11000) if unicodedata.category(chr(p)) in {"Mn", "Mc", "Cf"})
 _FOLDED_AWAY = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ACCENTS) + "]+")
+_NOT_COMPOSED = re.compile("[øđłæœðþħıŋ]")
 _RUN = re.compile(f"(?:[{_UNSPACED}][{_MARKS}]*)+")
 _MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f".[{_MARKS}]*", re.DOTALL)
@@ -75,8 +76,9 @@ def folded(text: str) -> str:
     """Return the text without case and accents, compatible forms made one (`ﬁ` is `fi`, `Ｗ` is `w`)."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_UNFOLDED)
-    text = _FOLDED_AWAY.sub("", text)
+    text = _FOLDED_AWAY.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if _NOT_COMPOSED.search(text):
+        text = text.translate(_UNFOLDED)
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -190,6 +192,11 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    run = text[start:end]
+    whole = folded(run)
+    if len(whole) == len(run) and not _MARK.search(run):
+        yield from zip(range(start, end), range(start + 1, end + 1), whole, strict=True)
+        return
     for cluster in _CLUSTER.finditer(text, start, end):
         letter = folded(cluster[0])
         if letter:

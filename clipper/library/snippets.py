@@ -26,8 +26,11 @@ LONGEST_TEXT = 200_000
 SHORTEST_PART = 3
 _NEAR = 240
 """Characters in which all that was searched for is shown together."""
-_BEFORE, _AFTER = 400, 700
-_MOST_PLACES = 200
+_BEFORE, _AFTER = 120, 420
+_BEFORE_UNSPACED, _AFTER_UNSPACED = 12, 60
+_FIRST_LOOK = 1_500
+"""Characters looked through at first: most matches of common words are there."""
+_MOST_PLACES = 30
 
 _JOINT = "['’‐‑-]?"
 _NOT_SHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -40,6 +43,8 @@ class Needle:
     words: tuple[str, ...]
     unfinished: bool
     place: re.Pattern[str]
+    joined: re.Pattern[str] | None = None
+    """Finds `don't` for `dont`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,8 @@ def needles(terms: Iterable[Term]) -> tuple[Needle, ...]:
     for term in terms:
         words = tuple(word for _, _, word in located(term.text))
         if words:
-            found.append(
-                Needle(words, term.unfinished, re.compile(_place(words, unfinished=term.unfinished)))
-            )
+            place = re.compile(_place(words, unfinished=term.unfinished))
+            found.append(Needle(words, term.unfinished, place, _joined(words, unfinished=term.unfinished)))
     return tuple(found)
 
 
@@ -65,12 +69,15 @@ def _place(words: Sequence[str], *, unfinished: bool) -> str:
     gaps = [
         "" if is_unspaced(first) and is_unspaced(second) else r"[\W_]+" for first, second in pairwise(words)
     ]
-    if len(words) == 1 and words[0].isalpha() and not is_unspaced(words[0]):
-        inner = _JOINT.join(words[0])  # `dont` is found as `don't`
-        return rf"(?<![^\W_]){inner}" + ("" if unfinished else r"(?![^\W_])")
     inner = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     begin = "" if is_unspaced(words[0]) else r"(?<![^\W_])"
     return begin + inner + ("" if unfinished or is_unspaced(words[-1]) else r"(?![^\W_])")
+
+
+def _joined(words: Sequence[str], *, unfinished: bool) -> re.Pattern[str] | None:
+    if len(words) > 1 or not words[0].isalpha() or is_unspaced(words[0]):
+        return None
+    return re.compile(rf"(?<![^\W_]){_JOINT.join(words[0])}" + ("" if unfinished else r"(?![^\W_])"))
 
 
 def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
@@ -79,47 +86,65 @@ def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
     Where none occurs, the first in which one is a part of a word; else the beginning of the first that is
     not empty.
     """
-    shown = [_NOT_SHOWN.sub(" ", text[:LONGEST_TEXT]).strip() for text in texts]
+    shown = [text[:LONGEST_TEXT] for text in texts]
     for parts in (False, True):
         for text in shown:
             found = _around_matches(text, terms, parts=parts)
             if found is not None:
                 return found
-    beginning = next(filter(None, shown), "")
+    beginning = next(filter(None, map(_clean, shown)), "")
     return _cut(beginning, list(_first_words(beginning)), 0, [], is_begun=False)
 
 
 def occurs(text: str, terms: Sequence[Needle]) -> bool:
     """Tell whether any of the terms is in the text."""
-    return any(term.place.search(folded(text)) for term in terms)
+    plain = folded(text)
+    return any(term.place.search(plain) or (term.joined and term.joined.search(plain)) for term in terms)
+
+
+def _clean(text: str) -> str:
+    return _NOT_SHOWN.sub(" ", text).strip()
 
 
 def _around_matches(text: str, terms: Sequence[Needle], *, parts: bool) -> str | None:
     """Return the words around the place where most of the terms stand together, None where none stands."""
-    plain = folded(text)
-    found = sorted(_places(plain, terms, parts=parts))
+    found: list[tuple[int, int]] = []
+    for looked_at in (text[:_FIRST_LOOK], text):
+        plain = folded(looked_at)
+        found = sorted(_places(plain, terms, parts=parts))
+        if len({number for _, number in found}) == len(terms) or looked_at is text:
+            break
     if not found:
         return None
     best = max(
         range(len(found)),
         key=lambda at: (len({n for p, n in found[at : at + 20] if p <= found[at][0] + _NEAR}), -at),
     )
-    place = found[best][0] * len(text) // max(len(plain), 1)
-    begin = max(0, place - _BEFORE)
+    place = found[best][0] * len(looked_at) // max(len(plain), 1)
+    unspaced = is_unspaced(text[place : place + 1])
+    begin = max(0, place - (_BEFORE_UNSPACED if unspaced else _BEFORE))
+    end = place + (_AFTER_UNSPACED if unspaced else _AFTER)
+    target = len(_NOT_SHOWN.sub(" ", text[begin:place]).lstrip())
+    window = _clean(text[begin:end])
     words: list[tuple[int, int]] = []
     forms: list[str] = []
-    for start, end, word in located(text[begin : place + _AFTER]):
-        words.append((begin + start, begin + end))
+    for start, stop, word in located(window):
+        words.append((start, stop))
         forms.append(word)
     if begin and words:
         del words[0], forms[0]  # perhaps cut in two
     hits = [hit for number in range(len(terms)) for hit in _hits(forms, terms[number], number, parts=parts)]
-    at_place = min(hits, key=lambda hit: (abs(words[hit.first][0] - place), hit.first), default=None)
+    at_place = min(hits, key=lambda hit: (abs(words[hit.first][0] - target), hit.first), default=None)
     if at_place is None:
         return None
     near = [hit for hit in hits if at_place.first - WORDS_BEFORE <= hit.first <= at_place.first]
     first = max(0, min(hit.first for hit in near) - WORDS_BEFORE)
-    return _cut(text, words[: first + WORDS + 1], first, hits, is_begun=begin > 0)
+    if end < len(text) and len(words) <= first + WORDS:
+        words.pop()  # perhaps cut in two as well
+        hits = [hit for hit in hits if hit.last < len(words)]
+        first = min(first, max(len(words) - 1, 0))
+        return _cut(window, words, first, hits, is_begun=begin > 0, goes_on=True)
+    return _cut(window, words[: first + WORDS + 1], first, hits, is_begun=begin > 0)
 
 
 def _places(plain: str, terms: Sequence[Needle], *, parts: bool) -> Iterable[tuple[int, int]]:
@@ -129,6 +154,8 @@ def _places(plain: str, terms: Sequence[Needle], *, parts: bool) -> Iterable[tup
             if len(term.words) > 1 or len(term.words[0]) < SHORTEST_PART:
                 continue
             place = re.compile(re.escape(term.words[0]))
+        elif term.joined is not None and not place.search(plain):
+            place = term.joined
         for count, match in enumerate(place.finditer(plain)):
             if count > _MOST_PLACES:
                 break
@@ -162,7 +189,13 @@ def _first_words(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _cut(
-    text: str, words: Sequence[tuple[int, int]], begin: int, hits: Sequence[_Hit], *, is_begun: bool
+    text: str,
+    words: Sequence[tuple[int, int]],
+    begin: int,
+    hits: Sequence[_Hit],
+    *,
+    is_begun: bool,
+    goes_on: bool = False,
 ) -> str:
     """Return the text of the words from `begin` on, all but a 31st, with marks around the hits."""
     if not words:
@@ -170,8 +203,8 @@ def _cut(
     end = min(len(words), begin + WORDS)
     is_begun = is_begun or begin > 0
     cut_from = words[begin][0] if is_begun else 0
-    is_cut = end < len(words)
-    cut_to = words[end][0] if is_cut else len(text)
+    is_cut = goes_on or end < len(words)
+    cut_to = words[end][0] if end < len(words) else words[-1][1] if goes_on else len(text)
     parts: list[str] = []
     at = cut_from
     for first, last in _merged(hit for hit in hits if hit.first >= begin and hit.last < end):

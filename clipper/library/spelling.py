@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 SHORTEST_PART = 3
 MOST_WORDS = 60
 """Words that are looked for in place of one of which they have a part."""
+MOST_TERMS = 4
 NEAR_WORDS = 20
 COUNTED = 500
-MOST_CANDIDATES = 5_000
+MOST_CANDIDATES = 2_000
 
 
 def with_parts_of_words(db: apsw.Connection, expression: Expression | None) -> Expression | None:
@@ -30,6 +31,8 @@ def with_parts_of_words(db: apsw.Connection, expression: Expression | None) -> E
     What is not a single word stays; filters stay out: they are conditions already.
     """
     parts = expression.parts if isinstance(expression, And) else (expression,)
+    if sum(isinstance(part, Term) for part in parts) > MOST_TERMS:
+        return None
     changed = False
     found: list[Expression] = []
     for part in parts:
@@ -48,9 +51,7 @@ def _words_with(db: apsw.Connection, term: Term) -> list[str]:
     word = _single(term)
     if word is None or len(word) < SHORTEST_PART:
         return []
-    rows = db.execute(
-        "SELECT word FROM word_parts WHERE word LIKE ? ESCAPE '!' LIMIT ?", (f"%{word}%", MOST_WORDS + 1)
-    )
+    rows = db.execute("SELECT word FROM word_parts WHERE word LIKE ? LIMIT ?", (f"%{word}%", MOST_WORDS + 1))
     return [str(row[0]) for row in rows if row[0] != word][:MOST_WORDS]
 
 
@@ -88,7 +89,7 @@ def _nearest(db: apsw.Connection, word: str) -> str | None:
     candidates = {
         str(row[0])
         for row in db.execute(
-            _NEAR, (word[:1], word[:1] + "\U0010ffff", len(word) - most, len(word) + most, MOST_CANDIDATES)
+            _NEAR, (word[:2], word[:2] + "\U0010ffff", len(word) - most, len(word) + most, MOST_CANDIDATES)
         )
     }
     trigrams = {word[at : at + 3] for at in range(len(word) - 2)}

@@ -132,7 +132,9 @@ def measure_growth(folder: Path, asked, speeds: list[float]) -> dict[str, float]
             word = f"unheard{number}of"
             began = time.perf_counter()
             [new] = library.add([handover])
-            library.fill(new, Article(title=f"{made.title} {word}", html=made.html, text=made.text, word_count=1), [])
+            library.fill(
+                new, Article(title=f"{made.title} {word}", html=made.html, text=made.text, word_count=1), []
+            )
             assert library.search(word, limit=SHOWN).ids == (new,)
             findable.append(time.perf_counter() - began)
     html = sum(
@@ -181,7 +183,9 @@ def mix(count: int, clips: int) -> list[tuple[str, str]]:
         "one word": lambda: f"{word()} ",
         "commonest word": lambda: f"{draw.choice(COMMON[draw.choice(LANGUAGES)].split()[:6])} ",
         "two words": lambda: " ".join(word(language) for language in [draw.choice(LANGUAGES[:3])] * 2) + " ",
-        "three words": lambda: " ".join(word(language) for language in [draw.choice(LANGUAGES[:3])] * 3) + " ",
+        "three words": lambda: (
+            " ".join(word(language) for language in [draw.choice(LANGUAGES[:3])] * 3) + " "
+        ),
         "prefix as typed": lambda: latin()[: draw.randrange(1, 6)],
         "word and prefix": lambda: f"{latin()} {latin()[: draw.randrange(1, 5)]}",
         "phrase": phrase,
@@ -232,7 +236,10 @@ class Naive:
         self.db.pragma("journal_mode", "wal")
         self.db.execute("CREATE VIRTUAL TABLE t USING fts5(title, text, prefix='2 3')")
         for start in range(0, asked.clips, ADDED_LAST):
-            rows = [(a.title, a.text) for a in articles(min(ADDED_LAST, asked.clips - start), words=asked.words, start=start)]
+            rows = [
+                (a.title, a.text)
+                for a in articles(min(ADDED_LAST, asked.clips - start), words=asked.words, start=start)
+            ]
             with self.db:
                 self.db.executemany("INSERT INTO t VALUES (?, ?)", rows)
 
@@ -253,7 +260,12 @@ class Tantivy:
         import tantivy
 
         folder.mkdir()
-        schema = tantivy.SchemaBuilder().add_text_field("title", stored=True).add_text_field("text", stored=True).build()
+        schema = (
+            tantivy.SchemaBuilder()
+            .add_text_field("title", stored=True)
+            .add_text_field("text", stored=True)
+            .build()
+        )
         self.tantivy = tantivy
         self.schema = schema
         self.index = tantivy.Index(schema, str(folder))
