@@ -56,6 +56,9 @@ SECTIONS = {
     },
     "Keep safe": {
         "export": "exporting",
+        "backup": "safety",
+        "backups": "safety",
+        "restore-backup": "safety",
     },
 }
 COMMANDS = {name: module for commands in SECTIONS.values() for name, module in commands.items()}

@@ -311,7 +311,8 @@ class Library:
         """Count everything: clips, words, months, sites, languages, tags, and the disk they take."""
         tags = self.tags.all()
         with self._connections.reading() as reader:
-            return statistics(reader.db, self._folder / FILE_NAME, tags)
+            copies = sum(backup.size for backup in self.backups.list())
+            return statistics(reader.db, self._folder / FILE_NAME, tags, copies)
 
     def health(self) -> Health:
         """Look for what may be wrong with clips, and say what mends it; nothing is fetched."""
