@@ -84,6 +84,8 @@ class Clipping:
         self.tags = library.tags
         self.highlights = library.highlights
         self.searches = library.searches
+        self.versions = library.versions
+        self.edits = library.edits
         self.undo = library.undo
         self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []

@@ -24,6 +24,8 @@ SECTIONS = {
         "add": "adding",
         "retry": "adding",
         "clean": "clean",
+        "edit": "editing",
+        "versions": "editing",
     },
     "Find": {
         "list": "clips",
