@@ -76,7 +76,7 @@ class _UnsyncedFile(apsw.VFSFile):
         super().__init__(disk.base, name, flags)
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         if path:
-            self.image = disk.images.setdefault(Path(path).name, _Image())
+            self.image = disk.images.setdefault(Path(path).name, _Image(Path(path).read_bytes()))
 
     def xWrite(self, data, offset):
         super().xWrite(data, offset)
@@ -97,8 +97,8 @@ class _UnsyncedFile(apsw.VFSFile):
 class _Image:
     """What is safe of a file, and what waits to be synced: pieces of sectors, and sizes."""
 
-    def __init__(self):
-        self.safe = bytearray()
+    def __init__(self, there):
+        self.safe = bytearray(there)  # a new library is made under another name
         self.waiting = []
 
     def written(self, data, offset):
@@ -145,4 +145,5 @@ class UnsyncedDisk(_Disk):
             moments.shuffle(came)
             for piece in came:
                 put(left, piece)
-            (folder / name).write_bytes(left)
+            if left:
+                (folder / name).write_bytes(left)
