@@ -47,7 +47,8 @@ class Backups:
     """The backups of the library in `folder`. `second` is a further folder for them, None for none.
 
     Without connections the
-    backups can be listed, not made. `problem` is the sentence of why the last daily backup could not be made, None if it could.
+    backups can be listed, not made. `problem` is the sentence of why the last daily backup could not be made,
+    None if it could.
     """
 
     def __init__(

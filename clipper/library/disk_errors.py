@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 import filelock
+import zstandard
 
 from clipper.errors import Cancelled, DamagedLibraryError, LibraryError
 
@@ -76,7 +77,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
         yield
     except apsw.InterruptError:
         raise Cancelled from None
-    except (apsw.CorruptError, apsw.NotADBError, zlib.error) as error:
+    except (apsw.CorruptError, apsw.NotADBError, zlib.error, zstandard.ZstdError) as error:
         raise DamagedLibraryError(DAMAGED.format(folder=folder), folder) from error
     except apsw.ConnectionClosedError as error:
         raise LibraryError(f"The library in {folder} has been closed.") from error

@@ -61,23 +61,23 @@ def _columns(db: apsw.Connection) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
-def migrate(db: apsw.Connection) -> None:
-    """Apply the steps that the library has not gone through yet, each in a transaction of its own.
+def migrate(db: apsw.Connection, version: int | None = None) -> None:
+    """Apply the steps that the library has not gone through yet, up to a version, each in a transaction.
 
     A file of a person's is copied before: `upgrading.py` does both.
     """
     # The first step's index needs them to be made and to be dropped; today's needs none.
     tokenizers: Any = apsw.fts5.map_tokenizers  # annotated too narrowly there
     apsw.fts5.register_tokenizers(db, tokenizers)
-    while _apply_next(db):
+    while _apply_next(db, len(STEPS) if version is None else version):
         pass
 
 
-def _apply_next(db: apsw.Connection) -> bool:
+def _apply_next(db: apsw.Connection, last: int) -> bool:
     with transaction(db):
         # Read inside the transaction: another program may have just applied the same step.
         version = version_of(db)
-        if version >= len(STEPS):
+        if version >= last:
             return False
         step = STEPS[version]
         if isinstance(step, str):
