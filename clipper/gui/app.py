@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from clipper import settings as settings_of
-from clipper.errors import ClipperError
+from clipper.errors import ClipperError, DamagedLibraryError
 from clipper.gui import mistakes, style, window_state
 from clipper.gui.theme import DARK, LIGHT
 from clipper.settings import Settings
@@ -35,7 +36,7 @@ def run(library: str | None = None, handovers: Sequence[Handover] = ()) -> int:
     try:
         settings = settings_of.load()
         _follow_appearance(app, settings)
-        service = _open(settings, library)
+        service = _open_or_rescue(app, settings, library)
     except ClipperError as error:
         return _refuse(error, theme_of(app, settings))
     return _show(app, service, settings, handovers)
@@ -80,10 +81,39 @@ def _open(settings: Settings, library: str | None) -> Clipping:
     return open_clipping(settings, library)
 
 
+def _open_or_rescue(app: QApplication, settings: Settings, library: str | None) -> Clipping:
+    """Open the library; where it is damaged offer a backup and what can be read, and open what came of it."""
+    while True:
+        try:
+            return _open(settings, library)
+        except DamagedLibraryError as error:
+            if not _rescued(error, settings, theme_of(app, settings)):
+                raise
+
+
+def _rescued(error: DamagedLibraryError, settings: Settings, theme: Theme) -> bool:
+    from clipper.gui.rescue_dialog import RescueDialog
+    from clipper.library import rescue_options
+    from clipper.library.backups import restore
+    from clipper.library.doctor import repair
+
+    folder = error.folder
+    second = Path(settings.backup_folder) if settings.backup_folder else None
+    dialog = RescueDialog(
+        error.message,
+        rescue_options(folder, second),
+        restore=lambda backup: restore(backup.path, folder),
+        repair=lambda: repair(folder),
+    )
+    dialog.setStyleSheet(style.sheet(theme))
+    return bool(dialog.exec())
+
+
 def _refuse(error: ClipperError, theme: Theme) -> int:
     from clipper.gui.dialogs import ProblemDialog
 
     headlines = {
+        "damaged_library": "The library is damaged",
         "not_a_library": "This library cannot be opened",
         "newer_library": "This library is from a newer version of Clipper",
         "settings": "The settings cannot be read",

@@ -21,7 +21,8 @@ class SearchHelp(PlainDialog):
         text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         text.setAccessibleName("How to search")
         text.document().setDocumentMargin(4)
-        text.setMarkdown(help_page())
+        # Qt shows an escaped bar as it is written: the other way to say the same is enough.
+        text.setMarkdown("\n".join(line for line in help_page().splitlines() if "\\|" not in line))
         self.column.addWidget(text, 1)
         self.end_with(button("Close", self.accept))
         self.resize(620, 640)

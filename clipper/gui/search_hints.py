@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.gui.widgets import button, label
@@ -42,6 +42,9 @@ class SearchHints(QWidget):
         self._suggestion = (found.suggestion if found is not None else None) or ""
         self._hints.setText("\n".join(hints))
         self._hints.setVisible(bool(hints))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self._hints.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._link.setText(self._suggestion.replace("&", "&&"))
         self._link.setAccessibleName(f"Did you mean {self._suggestion}")
         for part in (self._ask, self._link):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from clipper.errors import LibraryError
-from clipper.model import Action, Double, Highlight, SavedSearch, Tag
+from clipper.model import Action, Double, Highlight, SavedSearch, Tag, Version
 
 
 def clips(count):
@@ -221,3 +221,38 @@ class FakeDoubles:
     def merge(self, keep, other):
         self._end(keep, other)
         return self.service.order.trash([other])
+
+
+class FakeVersions:
+    def __init__(self, service):
+        self.service = service
+        self.shown = []
+
+    def of(self, clip_id):
+        when = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
+        worse = "It has less than half of the words."
+        return [
+            Version(1, when, "fetched", "One", 460, is_shown=True),
+            Version(2, when, "fetched again", "One", 120, kept_back=worse),
+        ]
+
+    def difference(self, clip_id, a, b):
+        return [("same", "The keepers"), ("removed", "always"), ("added", "never"), ("same", "slept.")]
+
+    def show(self, clip_id, number):
+        self.shown.append((clip_id, number))
+        return self.service.undo.record("Chose another version", [clip_id], lambda: None)
+
+
+class FakeAgain:
+    def __init__(self):
+        self.now = None
+        self.cancelled = False
+
+    def progress(self):
+        return self.now
+
+    def cancel(self):
+        self.cancelled = True
+        self.now = None
+        return 1

@@ -15,7 +15,16 @@ from clipper.library import Counts, Sort, View
 from clipper.library.query import complete
 from clipper.library.view import Found
 from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Position, Status, Via
-from tests.gui.fake_parts import FakeDoubles, FakeHighlights, FakeOrder, FakeSearches, FakeTags, FakeUndo
+from tests.gui.fake_parts import (
+    FakeAgain,
+    FakeDoubles,
+    FakeHighlights,
+    FakeOrder,
+    FakeSearches,
+    FakeTags,
+    FakeUndo,
+    FakeVersions,
+)
 from tests.gui.varied_clips import ARTICLES, BODY, LOG_IN, paint_picture
 
 
@@ -43,6 +52,10 @@ class FakeService:
         self.known_clips: dict[str, str] = {}
         self.said_of_library: list[str] = []
         self.doubles = FakeDoubles(self)
+        self.versions = FakeVersions(self)
+        self.again = FakeAgain()
+        self.asked_again: list[tuple[str, object]] = []
+        self.edits_made: list[tuple[str, dict]] = []
         self.updated: list[tuple[str, str]] = []
 
     # Filling
@@ -226,6 +239,24 @@ class FakeService:
             return [tag.path for tag in self.tags.all() if tag.path.startswith(beginning)]
 
         return list(complete(text, cursor, known))
+
+    def fetch_again(self, ids):
+        self.asked_again.append(("fetch", list(ids)))
+        return len(ids)
+
+    def clean_again(self, ids=None):
+        self.asked_again.append(("clean", ids if ids is None else list(ids)))
+        return len(self.rows if ids is None else ids)
+
+    def markdown_to_edit(self, clip_id):
+        return "The *text*.\n"
+
+    def edit(self, clip_id, **said):
+        self.edits_made.append((clip_id, said))
+        return self.undo.record("Edited a clip", [clip_id], lambda: None)
+
+    def reset_edit(self, clip_id, *fields):
+        return self.undo.record("Went back to what was found", [clip_id], lambda: None)
 
     def warnings(self):
         return self.said_of_library

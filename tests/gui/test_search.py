@@ -11,8 +11,8 @@ from clipper.gui.naming import NameDialog
 from clipper.gui.search_help import SearchHelp
 from clipper.gui.shelf_model import Role
 from clipper.gui.tags_dialog import TagsDialog
-from clipper.library import View
-from tests.gui.driving import choose, said, trigger
+from clipper.library import Sort, View
+from tests.gui.driving import choose, press, said, trigger
 
 
 @pytest.fixture
@@ -194,3 +194,47 @@ def test_in_a_slim_sidebar_tags_are_in_a_menu(tagged):
         "history/maritime",
         "sea",
     ]
+
+
+def test_typing_narrows_the_list_and_counts_what_is_found(qtbot, make_window):
+    window = make_window(40)
+    qtbot.keyClicks(window.list_pane.search, "keepers")
+    qtbot.waitUntil(lambda: window.browsing.query == "keepers")
+    assert window.browsing.sort is Sort.RELEVANCE
+    assert 0 < window.list.clips.rowCount() < 10
+    assert window.list_pane.heading == f"{window.list.clips.rowCount()} clips"
+    press(qtbot, window.list_pane.search, Qt.Key.Key_Escape)
+    assert window.browsing.query == ""
+    assert window.list.clips.rowCount() == 42
+    assert window.list_pane.heading == "All clips"
+
+
+def test_a_search_leaves_the_open_clip_open(qtbot, make_window):
+    window = make_window(20)
+    choose(window, 0)
+    chosen = window.list.selected_ids()
+    window.browsing.search("sourdough")
+    QApplication.processEvents()
+    assert window.list.selected_count() == 0
+    assert window.reading.state is None
+    window.browsing.search("")
+    assert window.list.selected_ids() == chosen
+
+
+def test_a_search_begins_with_the_best_matches_wherever_the_open_clip_stands(make_window):
+    window = make_window(250)
+    choose(window, 240)
+    [chosen] = window.list.selected_ids()
+    window.browsing.search("a")
+    QApplication.processEvents()
+    assert window.list.selected_ids() == [chosen]
+    assert window.list.verticalScrollBar().maximum() > 0
+    assert window.list.verticalScrollBar().value() == 0
+    assert all(window.actions_by_name[name].isEnabled() for name in ("copy", "open", "export", "unread"))
+
+
+def test_nothing_found_says_what_to_do(make_window):
+    window = make_window(10)
+    window.browsing.search("zeppelin")
+    assert window.list_pane.empty_state.headline == "Nothing found"
+    assert window.list_pane.heading == "No clips"

@@ -6,9 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from clipper.errors import LibraryError
 from clipper.gui.bars import Notice
-from clipper.gui.dialogs import QuestionDialog
 from clipper.gui.theme import DARK
 from clipper.gui.window_state import WindowState
 from clipper.library import Sort, View
@@ -31,71 +29,6 @@ def test_clips_are_listed_newest_first_with_their_counts(make_window):
     assert window.reading.state.headline == "Nothing selected"
     window.list.clips.index(0).data()
     QAbstractItemModelTester(window.list.clips)
-
-
-def test_typing_narrows_the_list_and_counts_what_is_found(qtbot, make_window):
-    window = make_window(40)
-    qtbot.keyClicks(window.list_pane.search, "keepers")
-    qtbot.waitUntil(lambda: window.browsing.query == "keepers")
-    assert window.browsing.sort is Sort.RELEVANCE
-    assert 0 < window.list.clips.rowCount() < 10
-    assert window.list_pane.heading == f"{window.list.clips.rowCount()} clips"
-    press(qtbot, window.list_pane.search, Qt.Key.Key_Escape)
-    assert window.browsing.query == ""
-    assert window.list.clips.rowCount() == 42
-    assert window.list_pane.heading == "All clips"
-
-
-def test_a_search_leaves_the_open_clip_open(qtbot, make_window):
-    window = make_window(20)
-    choose(window, 0)
-    chosen = window.list.selected_ids()
-    window.browsing.search("sourdough")
-    QApplication.processEvents()
-    assert window.list.selected_count() == 0
-    assert window.reading.state is None
-    window.browsing.search("")
-    assert window.list.selected_ids() == chosen
-
-
-def test_the_only_find_that_is_deleted_is_not_left_open(make_window):
-    window = make_window(20)
-    window.browsing.search("sourdough")
-    window.list.selectAll()
-    QApplication.processEvents()
-    if window.list.selected_count() > 1:
-        trigger(window, "delete")
-        window.browsing.search("lighthouse")
-    choose(window, 0)
-    window.list.selectAll()
-    trigger(window, "delete")
-    assert window.list.clips.rowCount() == 0
-    assert window.reading.state is not None
-
-
-def test_a_failed_clip_that_is_retried_stays_open_while_it_is_made(qtbot, make_window, service):
-    window = make_window(5)
-    window.show_view(View.FAILED)
-    choose(window, 0)
-    [failed] = window.list.selected_ids()
-    trigger(window, "retry")
-    assert window.list.clips.rowCount() == 0
-    assert window.reading.clip.id == failed
-    service.finish(failed)
-    qtbot.waitUntil(lambda: window.reading.state is None)
-    window.show_view(View.ALL)
-    QApplication.processEvents()
-    assert window.list.selected_ids() == [failed]
-
-
-def test_what_comes_back_by_undo_is_selected_again(make_window):
-    window = make_window(10)
-    choose(window, 3)
-    ids = window.list.selected_ids()
-    trigger(window, "delete")
-    assert window.list.selected_ids() != ids
-    trigger(window, "undo")
-    assert window.list.selected_ids() == ids
 
 
 def test_rows_are_parted_from_the_header_only_when_they_have_moved_under_it(make_window):
@@ -121,26 +54,6 @@ def test_the_buttons_of_an_empty_library_stay_inside_a_narrow_window(make_window
     assert (paste.y() == sample.y()) is beside
 
 
-def test_a_search_begins_with_the_best_matches_wherever_the_open_clip_stands(make_window):
-    window = make_window(250)
-    choose(window, 240)
-    [chosen] = window.list.selected_ids()
-    window.browsing.search("a")
-    QApplication.processEvents()
-    assert window.list.selected_ids() == [chosen]
-    assert window.list.verticalScrollBar().maximum() > 0
-    assert window.list.verticalScrollBar().value() == 0
-    assert all(window.actions_by_name[name].isEnabled() for name in ("copy", "open", "export", "unread"))
-
-
-def test_when_everything_is_in_the_trash_the_window_says_how_to_go_on(make_window):
-    window = make_window(3)
-    window.list.selectAll()
-    trigger(window, "delete")
-    assert window.reading.state.headline == "No clips here now"
-    assert [words for words, _ in window.reading.state.buttons] == ["Paste", "Try a sample page"]
-
-
 def test_an_address_without_end_stays_inside_the_page(make_window, service):
     service.add_clip(
         status=Status.FAILED, title="https://" + "a" * 400, failure=Failure("dns", "The address " + "b" * 400)
@@ -155,78 +68,6 @@ def test_an_address_without_end_stays_inside_the_page(make_window, service):
     QApplication.processEvents()
     assert window.list_pane.bar.text.endswith("ccc")
     assert window.list_pane.bar.minimumSizeHint().width() < window.list_pane.minimumWidth()
-
-
-def test_nothing_found_says_what_to_do(make_window):
-    window = make_window(10)
-    window.browsing.search("zeppelin")
-    assert window.list_pane.empty_state.headline == "Nothing found"
-    assert window.list_pane.heading == "No clips"
-
-
-def test_delete_moves_to_the_trash_selects_the_next_and_can_be_undone(make_window, service):
-    window = make_window(10)
-    choose(window, 4)
-    gone, following = window.list.clips.id_at(4), window.list.clips.id_at(5)
-    trigger(window, "delete")
-    assert service.rows[gone].trashed_at is not None
-    assert window.list.selected_ids() == [following]
-    assert said(window) == "Moved 1 clip to the trash."
-    trigger(window, "undo")
-    assert service.rows[gone].trashed_at is None
-    assert window.list.clips.id_at(4) == gone
-    assert not window.actions_by_name["undo"].isEnabled()
-
-
-def test_a_delete_that_fails_brings_the_clips_back(make_window, service, monkeypatch):
-    window = make_window(10)
-
-    def refuse(_ids):
-        raise LibraryError("The library is read-only.")
-
-    monkeypatch.setattr(service.order, "trash", refuse)
-    choose(window, 0)
-    trigger(window, "delete")
-    assert window.list.clips.rowCount() == 12
-    assert said(window) == "The library is read-only."
-
-
-def test_the_trash_gives_back_and_can_be_emptied(qtbot, make_window, service):
-    window = make_window(10)
-    choose(window, 0)
-    trigger(window, "delete")
-    choose(window, 0)
-    trigger(window, "delete")
-    trigger(window, "show-trash")
-    assert window.list.clips.rowCount() == 2
-    assert window.reading.state.headline == "2 clips in the trash"
-    choose(window, 0)
-    assert not window.actions_by_name["delete"].isEnabled()
-    trigger(window, "restore")
-    assert said(window) == "Restored 1 clip."
-    qtbot.waitUntil(lambda: window.browsing.counts.trash == 1)
-    trigger(window, "empty-trash")
-    question = window.findChild(QuestionDialog)
-    assert "Delete 1 clip for good?" in [part.text() for part in question.findChildren(QLabel)]
-    question.reject()
-    assert len(service.rows) == 12
-    trigger(window, "empty-trash")
-    window.findChildren(QuestionDialog)[-1].accept()
-    assert said(window) == "Deleted 1 clip."
-    qtbot.waitUntil(lambda: window.list_pane.empty_state is not None)
-    assert window.list_pane.empty_state.headline == "The trash is empty"
-    assert len(service.rows) == 11
-
-
-def test_failed_clips_are_gathered_and_can_be_retried_from_the_keyboard(make_window, service):
-    window = make_window(10)
-    trigger(window, "show-failed")
-    choose(window, 0)
-    assert window.reading.state.failure
-    assert "log-in" in window.reading.state.sentence
-    trigger(window, "retry")
-    assert len(service.retried) == 1
-    assert window.list_pane.empty_state.headline == "Nothing failed"
 
 
 def test_a_clip_that_becomes_ready_is_shown_in_place(make_window, service):
