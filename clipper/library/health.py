@@ -64,22 +64,23 @@ class Health:
         raise KeyError(name)
 
 
-_FAILED = "FROM clips c WHERE c.trashed_at IS NULL AND c.status = 'failed'"
+_FAILED = "FROM clips c INDEXED BY clips_failed WHERE c.trashed_at IS NULL AND c.status = 'failed'"
+# CROSS JOIN: the few that are meant come first, and SQLite is not to go through all clips instead.
 _WARNED = """
-    FROM articles a JOIN clips c ON c.id = a.clip
+    FROM articles a CROSS JOIN clips c ON c.id = a.clip
     WHERE a.warnings <> '[]' AND a.warnings IN (SELECT value FROM json_each(?))
           AND c.trashed_at IS NULL AND c.status = 'ready'
           AND NOT EXISTS (SELECT 1 FROM edits e WHERE e.clip = c.id AND e.text IS NOT NULL)
     """
 _MISSING = """
-    FROM (SELECT DISTINCT clip FROM assets WHERE name IS NULL) m JOIN clips c ON c.id = m.clip
+    FROM (SELECT DISTINCT clip FROM assets WHERE name IS NULL) m CROSS JOIN clips c ON c.id = m.clip
     WHERE c.trashed_at IS NULL
     """
 _DOUBLES = """
     FROM (SELECT clip FROM (SELECT clip, other FROM doubles WHERE NOT dismissed
                             UNION ALL SELECT other, clip FROM doubles WHERE NOT dismissed) d
           WHERE EXISTS (SELECT 1 FROM clips o WHERE o.id = d.other AND o.trashed_at IS NULL)
-          GROUP BY clip) d JOIN clips c ON c.id = d.clip
+          GROUP BY clip) d CROSS JOIN clips c ON c.id = d.clip
     WHERE c.trashed_at IS NULL
     """
 _LOST = """
@@ -87,7 +88,7 @@ _LOST = """
     WHERE c.trashed_at IS NULL
           AND coalesce(c.fetch_failure, c.failure_code) IN (SELECT value FROM json_each(?))
     """
-_OLD = "FROM clips c WHERE c.trashed_at < ?"
+_OLD = "FROM clips c INDEXED BY clips_by_state WHERE c.trashed_at < ?"
 
 
 def health(db: apsw.Connection, now: int, *, trash_days: int = TRASH_KEPT_DAYS) -> Health:
