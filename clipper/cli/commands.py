@@ -61,6 +61,7 @@ SECTIONS = {
         "backup": "safety",
         "backups": "safety",
         "restore-backup": "safety",
+        "doctor": "doctor",
     },
 }
 COMMANDS = {name: module for commands in SECTIONS.values() for name, module in commands.items()}

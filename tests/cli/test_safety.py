@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import ids_in
 
 
@@ -42,3 +44,36 @@ def test_what_is_no_backup_is_not_put_back(clip, run, tmp_path):
     assert result.stderr.startswith("clipper: ")
     assert ids_in(run("list")) == [clip_id]
     run("restore-backup", tmp_path / "nothing", "--yes", status=2)
+
+
+def test_a_sound_library_is_said_to_be_sound(clip, run):
+    clip.ready()
+    assert "sound" in run("doctor").stdout
+    run("doctor", "--repair")
+
+
+def test_a_damaged_library_is_found_repaired_and_found_sound(clip, run, rows, folder):
+    ids = {
+        clip.ready(f"The gulls of day {number} " + "flew inland " * 400, f"Day {number}")
+        for number in range(8)
+    }
+    file = folder / "library.sqlite3"
+    data = bytearray(file.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = bytes(4096)
+    file.write_bytes(data)
+    result = run("doctor", status=1)
+    assert "clipper doctor --repair" in result.stdout
+    assert all(row["message"] for row in rows("doctor", status=1))
+    run("doctor", "--repair")
+    run("doctor")
+    assert set(ids_in(run("list"))) <= ids
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("doctor", "--repair"), ("backups",)])
+def test_a_library_that_is_not_there_is_not_made_by_looking_for_it(run, folder, command):
+    if command[0] == "doctor":
+        run(*command, status=1)
+        assert not (folder / "library.sqlite3").exists()
+    else:
+        assert run(*command).stdout == ""
