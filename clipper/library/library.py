@@ -20,6 +20,7 @@ from clipper.library.health import health
 from clipper.library.highlights import Highlights
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.order import Order
+from clipper.library.places import place_warning
 from clipper.library.purge import purge_trash, sweep
 from clipper.library.rows import microseconds, row_from_article, row_from_capture
 from clipper.library.searches import Searches
@@ -71,6 +72,11 @@ class Library:
         self.undo = Undo(self._connections, self._changed)
         self.versions = Versions(self._connections, self._changed)
         self.edits = Editing(self._connections, self._changed)
+
+    @property
+    def place_warning(self) -> str | None:
+        """A sentence if the library lies where it is at risk (a synchronised folder, a network drive)."""
+        return place_warning(self._folder)
 
     @property
     def read_only(self) -> str | None:

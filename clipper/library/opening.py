@@ -47,6 +47,7 @@ UNFINISHED_AND_PROTECTED = (
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 _APPLICATION_ID_AT = 68
+_WRITE_FORMAT_AT, _WAL = 18, 2
 _PROTECTED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -113,7 +114,23 @@ def _open(path: Path, presence: Presence) -> Connections:
         return Connections(path, read_only=NEWER.format(folder=folder), access=Access.READ)
     if version < len(schema.STEPS):
         upgrade(path, presence)
+    if not _has_wal(path):
+        _set_wal(path)
     return Connections(path)
+
+
+def _has_wal(path: Path) -> bool:
+    """Tell whether readers and writers need not wait for one another: not after a backup was copied here."""
+    with path.open("rb") as file:
+        return file.read(_HEADER_SIZE)[_WRITE_FORMAT_AT] == _WAL
+
+
+def _set_wal(path: Path) -> None:
+    db = connect(path)
+    try:
+        db.pragma("journal_mode", "wal")
+    finally:
+        db.close()
 
 
 def _create(path: Path) -> None:

@@ -62,9 +62,9 @@ def storable(text: str | None) -> str | None:
 
 
 def packed_body(html: str, text: str) -> bytes:
-    """Return an article's clean HTML and its text, compressed together."""
+    """Return an article's clean HTML and its text, compressed together, with a checksum."""
     whole = f"{storable(html)}\0{storable(text)}".encode()
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(whole)
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(whole)
 
 
 def unpacked_body(body: bytes) -> tuple[str, str]:

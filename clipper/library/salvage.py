@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from clipper.library.raw_rows import RawRow
     from clipper.library.shapes import Shape
 
-_IDS = "sqlite_autoindex_clips_1"
+_IDS = ("sqlite_autoindex_clips_1", "clips_kept", "clips_trashed")
+"""The indexes that hold the ids of clips beside their keys."""
 _VERSION_AT = 60
 
 
@@ -89,7 +90,7 @@ class _Saving:
             if kind == "table" and name in self._shapes:
                 self._keep(self._shapes[name], rows.tree(root))
         for kind, name, root in named:
-            if kind == "index" and name == _IDS:
+            if kind == "index" and name in _IDS:
                 self._note_ids(rows.tree(root))
             elif kind == "index" or name not in self._shapes:
                 for _ in rows.tree(root):  # so that its pages are not taken for strays
@@ -103,10 +104,14 @@ class _Saving:
 
     def _note_ids(self, entries: Iterable[RawRow]) -> None:
         for entry in entries:
-            if entry.key is None and len(entry.values) == 2:
-                uuid, clip = entry.values
-                if isinstance(uuid, str) and len(uuid) == 36 and isinstance(clip, int):
-                    self.ids.setdefault(clip, uuid)
+            if entry.key is not None or not 2 <= len(entry.values) <= 4:
+                continue
+            uuid, clip = entry.values[:2] if len(entry.values) == 2 else entry.values[2:0:-1]
+            if isinstance(uuid, str) and len(uuid) == 36 and isinstance(clip, int):
+                agreed = self.ids.get(clip) == uuid
+                self.ids.setdefault(clip, uuid)
+                if agreed:  # two indexes against what the clip's own row says, if that is another
+                    self._db.execute("UPDATE OR IGNORE clips SET uuid = ? WHERE id = ?", (uuid, clip))
 
     def _keep(self, shape: Shape, rows: Iterable[RawRow]) -> None:
         for row in rows:

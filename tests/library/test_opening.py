@@ -3,7 +3,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import tempfile
 import threading
+import time
 
 import pytest
 
@@ -116,3 +118,57 @@ def test_many_may_open_a_new_library_at_once(folder, make):
     assert failures == []
     with Library(folder) as library:
         assert library.counts().all == 8
+
+
+@pytest.fixture
+def protected(folder, make):
+    """Write-protect a closed library: call it; it holds for whoever is not the system's administrator."""
+    ids = []
+    with Library(folder) as library:
+        ids += library.add([make.link()])
+        library.fill(ids[0], make.article(), [])
+    paths = [folder, *folder.rglob("*")]
+    for path in folder.parents:
+        if path.is_relative_to(tempfile.gettempdir()) and path.owner() == folder.owner():
+            path.chmod(path.stat().st_mode | 0o055)
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield ids
+    os.seteuid(was)
+    for path in paths:
+        path.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions do not bind here")
+def test_a_write_protected_library_is_read_and_says_why_it_is_not_written(folder, protected, make):
+    with Library(folder) as library:
+        assert "write-protected" in library.read_only
+        assert library.ids(query="corals") == protected
+        assert library.clip(protected[0]).article.text == "They grow at night."
+        for change in (lambda: library.add([make.link()]), lambda: library.trash(protected), library.claim):
+            with pytest.raises(LibraryError, match="write-protected"):
+                change()
+    assert sorted(path.name for path in folder.iterdir()) == ["library.sqlite3", "locks"]
+
+
+def test_a_library_that_was_copied_without_its_journal_mode_is_used_as_any_other(folder, make):
+    with Library(folder) as library:
+        backup = library.backups.make()
+    backup.path.replace(folder / "library.sqlite3")
+    with Library(folder) as library, Library(folder) as other:
+        [clip_id] = library.add([make.link()])
+        assert other.ids() == [clip_id]
+
+
+def test_opening_costs_little(folder):
+    Library(folder).close()
+    times = []
+    for _ in range(10):
+        started = time.perf_counter()
+        library = Library(folder)
+        times.append(time.perf_counter() - started)
+        library.close()
+    assert min(times) < 0.02
