@@ -51,7 +51,9 @@ def is_sound(folder):
 
 
 @pytest.mark.timeout(170)
-def test_killed_at_random_moments_while_fifty_hand_overs_run_every_one_is_in_the_library(tmp_path, pages, endurance):
+def test_killed_at_random_moments_while_fifty_hand_overs_run_every_one_is_in_the_library(
+    tmp_path, pages, endurance
+):
     moments = random.Random(50)
     for time in range(TIMES_LONG if endurance else TIMES_SHORT):
         folder = tmp_path / f"library-{time}"

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from clipper.library import spelling
-from clipper.library.matching import Plan, plan, words_expression
+from clipper.library.descending import common
+from clipper.library.matching import Plan, plan
 from clipper.library.query import parse
 from clipper.library.ranking import rarity
 from clipper.library.rows import storable
@@ -27,21 +29,26 @@ if TYPE_CHECKING:
     from clipper.library.connections import Reader
     from clipper.library.query import Query
 
-FEW = 400
+FEW = 250
 """Matches up to which all are ranked."""
 TITLES = 1_000
 """Clips whose titles match that come before all others, where more than a few match."""
 ENOUGH = 20
 """Clips found from which parts of words are not looked for."""
+PARTS = 1_000
+"""Clips at most that are found by parts of words."""
 FEW_TO_DOUBT = 3
 """Clips found from which nothing else is suggested."""
-COUNTED = 2_000
+COUNTED = 500
 """Matches up to which those of one word are counted for the ranking; beyond, their number is guessed."""
 
-TITLES_MATCHED = 100
+TITLES_MATCHED = 50
 """The same where each has to be matched once more, as for phrases."""
-CHOSEN = 200
-"""Clips that a filter leaves up to which their words are looked at one by one."""
+INTERSECTED = 1_500
+"""Clips with words and the beginning of another that are looked for."""
+CHOSEN = 5_000
+"""Clips that a filter leaves up to which they are named, so that no other row is read."""
+ASKED_ONE_BY_ONE = 50
 PHRASE = re.compile(r'"(?:[^"]|"")*"(?: ?\*)?')
 
 WHERE = {
@@ -90,6 +97,8 @@ def find(reader: Reader, view: View, query: str, sort: Sort | None, limit: int |
     order = asked.sort or sort or Sort.RELEVANCE
     if made.is_selective and made.words is not None:
         _choose(reader, made)
+    if made.words is not None and made.heads is not None and limit is not None:
+        _intersect(reader, made, max(INTERSECTED, 2 * limit))
     if made.words is None and made.heads is None:
         ids = _listed(reader, made, order, most)
         return _cut(ids, limit, hints=asked.hints)
@@ -99,8 +108,9 @@ def find(reader: Reader, view: View, query: str, sort: Sort | None, limit: int |
         known = set(ids)
         more = spelling.with_parts_of_words(reader.db, asked.expression)
         if more is not None:
-            made.words, made.heads, made.titles = words_expression(more), None, None
-            others = _sorted(reader, made, order, most)
+            wider = plan(more)
+            wider.conditions, wider.values = made.conditions, made.values
+            others = _sorted(reader, wider, order, PARTS if most < 0 else most)
             ids += [clip for clip in others if clip not in known]
     suggestion = None
     if len(ids) < FEW_TO_DOUBT and view is not View.TRASH:
@@ -138,6 +148,22 @@ def _choose(reader: Reader, made: Plan) -> None:
         made.chosen = ", ".join(str(row[0]) for row in rows)
 
 
+def _intersect(reader: Reader, made: Plan, most: int) -> None:
+    """Name the newest clips that have the words and the beginning of a word, at most `most`.
+
+    Both come newest first, so that one pass over the two finds them without reading either to its end.
+    """
+    sql = "SELECT rowid FROM {0} WHERE {0} MATCH ? ORDER BY rowid DESC"
+    both = common(
+        reader.db.execute(sql.format("search"), (made.words,)),
+        reader.db.execute(sql.format("heads"), (made.heads,)),
+    )
+    found = islice(both, most)
+    chosen = set(found) if made.chosen is None else set(found) & set(map(int, made.chosen.split(", ")))
+    made.chosen = ", ".join(map(str, chosen))
+    made.heads = None
+
+
 def _matches(made: Plan) -> tuple[str, list[str], str]:
     """Return the tables in which a query is answered, the values to bind, and the column of the newest."""
     if made.words is None:
@@ -153,7 +179,9 @@ def _matches(made: Plan) -> tuple[str, list[str], str]:
         tables += " AND +search.rowid IN (SELECT rowid FROM heads WHERE heads MATCH ?)"
         values.append(made.heads)
     if made.chosen is not None:
-        tables += f" AND search.rowid IN ({made.chosen})"
+        # A plus keeps SQLite from asking `search` once for each of them: that is faster for very few alone.
+        sign = "+" if made.chosen.count(",") > ASKED_ONE_BY_ONE else ""
+        tables += f" AND {sign}search.rowid IN ({made.chosen})"
     return tables, values, "search.rowid"
 
 

@@ -1,7 +1,7 @@
 """What goes into the indexes for a clip, whatever its status.
 
 Three of them: `search` has every word with its places, for words, phrases and ranking; `heads` has what is
-asked while a person types, when places do not matter and would cost time: the first one, two and three
+asked while a person types, when places do not matter and would cost time: the first one to four
 letters of every word, and the words of title (`^`), tags (`%`) and authors (`~`), whole and their first
 letters; `words` has each word in use once, for parts of words and for spelling.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clipper.model import Article, Handover
 
 IN_TITLE, IN_TAGS, IN_AUTHORS = "^", "%", "~"
-LONGEST_HEAD = 3
+LONGEST_HEAD = 4
 """Letters; what is longer is found in `search` fast enough."""
 INDEXED_AT_ONCE = 500
 _SEEN_OF_EXCERPT = 60
@@ -156,6 +156,7 @@ def _heads(distinct: Iterable[str]) -> Iterator[str]:
         yield word[0]
         if not is_unspaced(word):  # a pair of letters is found whole
             yield word[:2]
+            yield word[:3]
             yield word[:LONGEST_HEAD]
 
 

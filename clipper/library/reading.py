@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from clipper.errors import NoSuchClipError
@@ -74,15 +75,16 @@ def summaries(reader: Reader, clip_ids: Sequence[str], query: str) -> list[ClipS
 def _with_snippet(row: Sequence[Any], terms: tuple[Needle, ...]) -> ClipSummary:
     *columns, url, path, body = row
     summary = summary_from_row(columns)
-    texts = [unpacked_body(body)[1] if body else "", summary.excerpt or ""]
-    if not (texts[0] and occurs(summary.title, terms)):
+    text = unpacked_body(body)[1] if body else ""
+    texts = [text, summary.excerpt or ""]
+    if not text or not (occurs(text, terms) or occurs(summary.title, terms)):
         # The list shows the title beside the snippet, but not all of the rest.
         texts += [
             " · ".join([*summary.authors, summary.site_name or ""]).strip(" ·"),
             summary.url or url or (path.decode("utf-8", "replace") if path else ""),
             summary.title,
         ]
-    return summary_from_row(columns, snippet(texts, terms))
+    return replace(summary, snippet=snippet(texts, terms))
 
 
 def summary(db: apsw.Connection, clip_id: str) -> ClipSummary:

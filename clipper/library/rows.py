@@ -226,6 +226,10 @@ def asset_from_row(row: Sequence[Any]) -> Asset:
     return Asset(*row)
 
 
+def _texts(value: str | None) -> tuple[str, ...]:
+    return () if value is None or value == "[]" else tuple(json.loads(value))
+
+
 def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSummary:
     """Make the summary of the columns `SUMMARY`; those of `articles` (a) may all be NULL."""
     uuid, status, title, saved_at, url, lead_asset, read, trashed_at, code, message = row[:10]
@@ -239,13 +243,13 @@ def summary_from_row(row: Sequence[Any], snippet: str | None = None) -> ClipSumm
         via=Via(via),
         url=url or canonical_url,
         site_name=site_name,
-        authors=() if authors is None else tuple(json.loads(authors)),
+        authors=_texts(authors),
         published=published,
         excerpt=excerpt,
         word_count=word_count or 0,
         lead_asset=lead_asset,
         language=language,
-        tags=tuple(json.loads(tags)),
+        tags=_texts(tags),
         read=bool(read),
         starred=bool(starred),
         archived_at=moment(archived_at),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from clipper.library.fold import folded, is_unspaced, located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from clipper.library.query import Term
 
@@ -26,13 +26,14 @@ LONGEST_TEXT = 200_000
 SHORTEST_PART = 3
 _NEAR = 240
 """Characters in which all that was searched for is shown together."""
-_BEFORE, _AFTER = 120, 420
+_BEFORE, _AFTER = 60, 230
 _BEFORE_UNSPACED, _AFTER_UNSPACED = 12, 60
-_FIRST_LOOK = 1_500
+_FIRST_LOOK = 2_000
 """Characters looked through at first: most matches of common words are there."""
-_MOST_PLACES = 30
+_MOST_PLACES = 8
 
 _JOINT = "['’‐‑-]?"
+_WORD = re.compile(r"[^\W_]+")
 _NOT_SHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -42,9 +43,8 @@ class Needle:
 
     words: tuple[str, ...]
     unfinished: bool
-    place: re.Pattern[str]
-    joined: re.Pattern[str] | None = None
-    """Finds `don't` for `dont`."""
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    """Its first word, folded and as typed, each with what the text must go on with from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,13 @@ def needles(terms: Iterable[Term]) -> tuple[Needle, ...]:
     for term in terms:
         words = tuple(word for _, _, word in located(term.text))
         if words:
-            place = re.compile(_place(words, unfinished=term.unfinished))
-            found.append(Needle(words, term.unfinished, place, _joined(words, unfinished=term.unfinished)))
+            typed = tuple(_WORD.findall(term.text.lower()))
+            forms = {
+                form: re.compile(_place(form, unfinished=term.unfinished)) for form in (words, typed) if form
+            }
+            found.append(
+                Needle(words, term.unfinished, tuple((form[0], place) for form, place in forms.items()))
+            )
     return tuple(found)
 
 
@@ -70,14 +75,7 @@ def _place(words: Sequence[str], *, unfinished: bool) -> str:
         "" if is_unspaced(first) and is_unspaced(second) else r"[\W_]+" for first, second in pairwise(words)
     ]
     inner = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
-    begin = "" if is_unspaced(words[0]) else r"(?<![^\W_])"
-    return begin + inner + ("" if unfinished or is_unspaced(words[-1]) else r"(?![^\W_])")
-
-
-def _joined(words: Sequence[str], *, unfinished: bool) -> re.Pattern[str] | None:
-    if len(words) > 1 or not words[0].isalpha() or is_unspaced(words[0]):
-        return None
-    return re.compile(rf"(?<![^\W_]){_JOINT.join(words[0])}" + ("" if unfinished else r"(?![^\W_])"))
+    return inner + ("" if unfinished or is_unspaced(words[-1]) else r"(?![^\W_])")
 
 
 def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
@@ -89,7 +87,7 @@ def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
     shown = [text[:LONGEST_TEXT] for text in texts]
     for parts in (False, True):
         for text in shown:
-            found = _around_matches(text, terms, parts=parts)
+            found = _around_matches(text, terms, parts=parts) if text else None
             if found is not None:
                 return found
     beginning = next(filter(None, map(_clean, shown)), "")
@@ -97,34 +95,42 @@ def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
 
 
 def occurs(text: str, terms: Sequence[Needle]) -> bool:
-    """Tell whether any of the terms is in the text."""
-    plain = folded(text)
-    return any(term.place.search(plain) or (term.joined and term.joined.search(plain)) for term in terms)
+    """Tell whether any of the terms is in the text, written as it was typed or folded."""
+    return any(_stands_in(form(text[:LONGEST_TEXT]), terms) for form in (str.lower, folded))
+
+
+def _stands_in(plain: str, terms: Sequence[Needle]) -> bool:
+    return next(_places(plain, terms, parts=False), None) is not None
 
 
 def _clean(text: str) -> str:
-    return _NOT_SHOWN.sub(" ", text).strip()
+    text = " ".join(text.split())
+    return text if text.isprintable() else _NOT_SHOWN.sub(" ", text).strip()
 
 
 def _around_matches(text: str, terms: Sequence[Needle], *, parts: bool) -> str | None:
     """Return the words around the place where most of the terms stand together, None where none stands."""
+    looked_at, plain = text, ""
     found: list[tuple[int, int]] = []
-    for looked_at in (text[:_FIRST_LOOK], text):
-        plain = folded(looked_at)
+    for looked_at, form in ((text[:_FIRST_LOOK], str.lower), (text, str.lower), (text, folded)):
+        plain = form(looked_at)
         found = sorted(_places(plain, terms, parts=parts))
-        if len({number for _, number in found}) == len(terms) or looked_at is text:
+        if len({number for _, number in found}) == len(terms) or (found and looked_at is text):
             break
     if not found:
         return None
-    best = max(
-        range(len(found)),
-        key=lambda at: (len({n for p, n in found[at : at + 20] if p <= found[at][0] + _NEAR}), -at),
-    )
+    best = 0
+    if len(terms) > 1:
+        seen = [
+            len({number for place, number in found[at:] if place <= found[at][0] + _NEAR})
+            for at in range(len(found))
+        ]
+        best = seen.index(max(seen))
     place = found[best][0] * len(looked_at) // max(len(plain), 1)
     unspaced = is_unspaced(text[place : place + 1])
     begin = max(0, place - (_BEFORE_UNSPACED if unspaced else _BEFORE))
     end = place + (_AFTER_UNSPACED if unspaced else _AFTER)
-    target = len(_NOT_SHOWN.sub(" ", text[begin:place]).lstrip())
+    target = len(_clean(text[begin:place])) + 1
     window = _clean(text[begin:end])
     words: list[tuple[int, int]] = []
     forms: list[str] = []
@@ -147,19 +153,30 @@ def _around_matches(text: str, terms: Sequence[Needle], *, parts: bool) -> str |
     return _cut(window, words[: first + WORDS + 1], first, hits, is_begun=begin > 0)
 
 
-def _places(plain: str, terms: Sequence[Needle], *, parts: bool) -> Iterable[tuple[int, int]]:
+def _places(plain: str, terms: Sequence[Needle], *, parts: bool) -> Iterator[tuple[int, int]]:
+    """Yield where in the text the terms begin, some of each, with the number of the term."""
     for number, term in enumerate(terms):
-        place = term.place
         if parts:
-            if len(term.words) > 1 or len(term.words[0]) < SHORTEST_PART:
-                continue
-            place = re.compile(re.escape(term.words[0]))
-        elif term.joined is not None and not place.search(plain):
-            place = term.joined
-        for count, match in enumerate(place.finditer(plain)):
-            if count > _MOST_PLACES:
-                break
-            yield match.start(), number
+            part = _part(term)
+            if part is not None:
+                yield from ((match.start(), number) for match in islice(part.finditer(plain), _MOST_PLACES))
+            continue
+        for first, place in term.forms:
+            # Looking for a plain string is many times faster than for a pattern that begins with a condition.
+            at, count = plain.find(first), 0
+            while at >= 0 and count < _MOST_PLACES:
+                if (at == 0 or not plain[at - 1].isalnum() or is_unspaced(first)) and place.match(plain, at):
+                    yield at, number
+                    count += 1
+                at = plain.find(first, at + 1)
+
+
+def _part(term: Needle) -> re.Pattern[str] | None:
+    """Return what finds the term as a part of a word, or with a hyphen or an apostrophe inside (`don't`)."""
+    word = term.words[0]
+    if len(term.words) > 1 or len(word) < SHORTEST_PART:
+        return None
+    return re.compile(_JOINT.join(map(re.escape, word)))
 
 
 def _hits(forms: Sequence[str], term: Needle, number: int, *, parts: bool) -> Iterable[_Hit]:
@@ -168,17 +185,16 @@ def _hits(forms: Sequence[str], term: Needle, number: int, *, parts: bool) -> It
     for at in range(len(forms) - size + 1):
         end = forms[at + size - 1]
         if parts:
+            joined = end + forms[at + 1] if at + 1 < len(forms) else ""
             fits = size == 1 and len(last) >= SHORTEST_PART and last in end
+            if not fits and size == 1 and last.startswith(end) and joined.startswith(last):
+                yield _Hit(at, at + 1, number)
         else:
             fits = (end.startswith(last) if term.unfinished else end == last) and (
                 size == 1 or tuple(forms[at : at + size - 1]) == term.words[:-1]
             )
         if fits:
             yield _Hit(at, at + size - 1, number)
-        elif size == 1 and last.startswith(end) and at + 1 < len(forms):
-            joined = end + forms[at + 1]
-            if joined == last or (term.unfinished and joined.startswith(last)):
-                yield _Hit(at, at + 1, number)
 
 
 def _first_words(text: str) -> Iterable[tuple[int, int]]:

@@ -38,7 +38,8 @@ CREATE INDEX clips_by_site ON clips (site) WHERE site IS NOT NULL;
 # What is counted of a whole library is read from indexes: rows with pages and articles in them are large.
 _COUNTED = """
 CREATE INDEX articles_warned ON articles (warnings, clip) WHERE warnings <> '[]';
-CREATE INDEX clips_by_state ON clips (trashed_at, archived_at, status, read, starred);
+CREATE INDEX clips_starred ON clips (saved_at, id) WHERE starred = 1;
+CREATE INDEX clips_by_state ON clips (id, trashed_at, archived_at, status, read, starred);
 CREATE INDEX captures_by_size ON captures (length(data));
 CREATE INDEX assets_missing ON assets (clip) WHERE name IS NULL;
 DROP INDEX assets_by_name;
