@@ -12,7 +12,7 @@ FILLER = (
     "Nobody had read all of the papers, but everybody had an opinion, and the meeting went on until noon. "
 )
 CLIPS = {
-    # name: (title, text, author, site, language, tags)
+    # The name of each, and its title, text, author, site, language and tags.
     "tides": (
         "How tides work",
         "The moon pulls the water; a tide gauge writes it down. " + FILLER,
