@@ -54,6 +54,13 @@ def fill(library: Library) -> None:
     library.fill(ready, ARTICLE, [Asset("https://coastal-review.example/a.png", failure="Not found.")])
     library.fail(failed, Failure("not_found", "The page is gone."))
     library.trash([trashed])
+    library.order.star([ready])
+    library.order.set_note(ready, "Ask Jon about the *gauge*.")
+    library.tags.add([ready], ["sea/instruments"])
+    library.tags.colour("sea", "blue")
+    library.highlights.add(ready, "café harbour", "The gauge in the ", ".", 0, 17, note="Which one?")
+    library.edits.change(ready, authors=("Mara Okafor", "Jon Bell"))
+    library.searches.add("Unread", "is:unread")
 
 
 def dump(path: Path) -> str:

@@ -38,7 +38,8 @@ def tables(folder):
 def test_a_library_of_every_version_opens_with_all_that_is_in_it(folder, version):
     library_of_version(version, folder)
     with Library(folder) as library:
-        assert library.counts() == Counts(all=3, pending=1, failed=1, trash=1, inbox=3, unread=1)
+        expected = Counts(all=3, pending=1, failed=1, trash=1, inbox=3, unread=1, starred=version - 1)
+        assert library.counts() == expected
         [ready] = library.ids(query="café harbour okafor")
         clip = library.clip(ready)
         assert clip.article.title == "Reading the tide"
@@ -54,6 +55,26 @@ def test_a_library_of_every_version_opens_with_all_that_is_in_it(folder, version
         library.restore([trashed])
         library.fill(trashed, clip.article, [])
         assert set(library.ids(query="gauge")) == {ready, trashed}
+
+
+@pytest.mark.parametrize("version", range(2, len(schema.STEPS) + 1))
+def test_what_a_person_did_is_there_after_any_update(folder, version):
+    library_of_version(version, folder)
+    with Library(folder) as library:
+        [ready] = library.ids(query="café harbour okafor")
+        clip = library.clip(ready)
+        assert clip.summary.starred
+        assert clip.summary.tags == ("sea/instruments",)
+        assert clip.article.authors == ("Mara Okafor", "Jon Bell")
+        assert clip.note == "Ask Jon about the *gauge*."
+        assert [(mark.quote, mark.note, mark.fits) for mark in clip.highlights] == [
+            ("café harbour", "Which one?", True)
+        ]
+        assert [search.query for search in library.searches.all()] == ["is:unread"]
+        assert {tag.path: tag.colour for tag in library.tags.all()}["sea"] == "blue"
+        assert library.undo.last() is not None
+        library.edits.reset(ready, "authors")
+        assert library.clip(ready).article.authors == ("Mara Okafor",)
 
 
 @pytest.mark.parametrize("version", range(1, len(schema.STEPS) + 1))
