@@ -139,8 +139,8 @@ class Clipping:
         """Make a new version of a clip from a page that was handed over again; on disk when this returns.
 
         The page is a pending clip of its own until it is fetched and cleaned, and is gone then; its id is
-        returned, to wait for. Where that fails it stays, with its reason, and the clip is as it was. What
-        came back worse is kept back (see `versions`). Raises NoSuchClipError, LibraryError.
+        returned, to wait for. Where that fails it stays, with its reason, and the clip is as it was. What came
+        back worse is kept back (see `versions`). Raises NoSuchClipError, LibraryError.
         """
         pending = self._library.add_update(clip_id, self._with_file_read(handover))
         self._announce(Changes(added=frozenset({pending})))
@@ -264,7 +264,7 @@ class Clipping:
 
     def warnings(self) -> list[str]:
         """What a person should know of the library as a whole, one sentence each."""
-        said = (self._library.read_only,)
+        said = (self._library.read_only, self._library.place_warning, self.backups.problem)
         return [sentence for sentence in said if sentence]
 
     def interrupt(self) -> None:

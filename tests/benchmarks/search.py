@@ -54,7 +54,7 @@ def run(asked, folder: Path) -> dict[str, float]:
     queries = mix(asked.queries, asked.clips)
     with Library(made) as library:
         times = {name: [] for name, _ in queries}
-        for _, query in queries:  # once for the caches that a running program has
+        for name, query in queries:  # once for the caches that a running program has
             ask(library, query)
         for name, query in queries:
             times[name].append(ask(library, query))

@@ -125,6 +125,36 @@ def full(studio: Studio) -> None:
     studio.shoot("narrow")
 
 
+def ordered(studio: Studio) -> None:
+    """Tags, stars, a note and highlights; a query with a mistake in it; what is like a clip."""
+    service, window, ids = studio.service, studio.window, studio.ids
+    for tag, some in (("history", ids[:12]), ("history/maritime", ids[5:9]), ("code", ids[10:30])):
+        service.tags.add(some, [tag])
+    service.tags.colour("code", "blue")
+    service.searches.add("Long reads this week", "words:>2000 saved:week")
+    service.order.star(ids[:3])
+    service.order.archive(ids[20:])
+    service.order.set_note(ids[0], "Cite in the chapter about harbours.")
+    window.shelves.read()
+    studio.open(0)
+    view = window.reading.reader.view
+    words = "The keepers had always sent numbers"
+    at = view.toPlainText().index(words)
+    view.select(at, at + len(words))
+    window.actions_by_name["highlight"].trigger()
+    view.verticalScrollBar().setValue(0)
+    studio.shoot("tags-and-note")
+    window.search_for("tag:history is:foo keeprs")
+    studio.settle(1.0)
+    studio.shoot("hints")
+    window.list_pane.search.clear()
+    studio.settle(1.0)
+    studio.open(5)
+    window.show_more_like()
+    studio.settle(1.0)
+    studio.shoot("more-like")
+
+
 def _scroll(studio: Studio, part: float) -> None:
     bar = studio.window.reading.reader.view.verticalScrollBar()
     bar.setValue(round(bar.maximum() * part))
@@ -135,7 +165,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     app = application()
     for theme in (LIGHT, DARK):
-        for scene, clips in ((empty, 0), (full, 40)):
+        for scene, clips in ((empty, 0), (full, 40), (ordered, 40)):
             studio = Studio(app, theme, target, clips)
             scene(studio)
             studio.close()
