@@ -80,7 +80,6 @@ class Clipping:
         library.on_remove = self._removed
         self.backups = library.backups
         self.order = library.order
-        self.doubles = library.doubles
         self.tags = library.tags
         self.highlights = library.highlights
         self.searches = library.searches
@@ -139,8 +138,8 @@ class Clipping:
         """Make a new version of a clip from a page that was handed over again; on disk when this returns.
 
         The page is a pending clip of its own until it is fetched and cleaned, and is gone then; its id is
-        returned, to wait for. Where that fails it stays, with its reason, and the clip is as it was. What came
-        back worse is kept back (see `versions`). Raises NoSuchClipError, LibraryError.
+        returned, to wait for. Where that fails it stays, with its reason, and the clip is as it was. What
+        came back worse is kept back (see `versions`). Raises NoSuchClipError, LibraryError.
         """
         pending = self._library.add_update(clip_id, self._with_file_read(handover))
         self._announce(Changes(added=frozenset({pending})))

@@ -8,9 +8,9 @@ from clipper.library import comparing
 from clipper.library.addresses import keys_of_page
 from clipper.library.known_addresses import clips_at
 from clipper.library.log import Write, record
-from clipper.library.merging import united
 from clipper.library.shown_doubles import pair_id
 from clipper.library.store import key_of
+from clipper.library.uniting import united
 from clipper.model import Double
 
 if TYPE_CHECKING:

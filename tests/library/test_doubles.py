@@ -23,11 +23,6 @@ def is_double(library, clip_id):
         )
 
 
-def note_of(library, clip_id):
-    with library._connections.reading() as reader:
-        return reader.db.execute("SELECT note FROM clips WHERE uuid = ?", (clip_id,)).get
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -269,7 +264,7 @@ def test_merging_unites_what_a_person_gave_to_both(library, pair):
     assert (action.name, action.count) == ("Merged 2 clips", 2)
     clip = library.clip(keep)
     assert clip.summary.tags == ("night/lamps", "sea")
-    assert note_of(library, keep) == "Read to Ada.\n\nFor the map."
+    assert library.clip(keep).note == "Read to Ada.\n\nFor the map."
     assert clip.summary.starred
     assert clip.summary.read
     assert library.summary(other).state == "trashed"
@@ -284,7 +279,7 @@ def test_merging_is_undone_as_one(library, pair):
     library.undo.undo()
     clip = library.clip(keep)
     assert clip.summary.tags == ()
-    assert note_of(library, keep) is None
+    assert library.clip(keep).note is None
     assert not clip.summary.starred
     assert library.summary(other).state == "inbox"
     assert library.doubles.count() == 1
@@ -295,7 +290,7 @@ def test_one_note_in_both_is_there_once(library, pair):
     library.order.set_note(keep, "Read to Ada.")
     library.order.set_note(other, "Read to Ada.")
     library.doubles.merge(keep, other)
-    assert note_of(library, keep) == "Read to Ada."
+    assert library.clip(keep).note == "Read to Ada."
 
 
 def test_the_clip_that_is_kept_stays_in_the_archive_or_inbox(library, pair):
@@ -310,6 +305,35 @@ def test_a_clip_cannot_be_merged_with_itself_or_with_none(library, pair):
     with pytest.raises(NoSuchClipError):
         library.doubles.merge(pair[0], "01900000-0000-7000-8000-000000000000")
     assert library.counts().all == 2
+
+
+def test_highlights_of_both_are_on_the_clip_that_stays_also_when_the_trash_is_emptied(library, clipped):
+    keep = clipped("A foreword by the paper.\n\n" + LIGHTHOUSE_EN, url=STORY)
+    other = clipped(LIGHTHOUSE_EN, url="https://kelp.example/lamp")
+    compare(library)
+    library.highlights.add(keep, "harbour board", "The ", " had sold", 1, 140)
+    library.highlights.add(other, "harbour board", "The ", " had sold", 0, 140)
+    library.highlights.add(other, "pot of tea", "sat up with a ", " and a tin", 1, 230, note="Which tea?")
+    library.doubles.merge(keep, other)
+    marked = library.highlights.of(keep)
+    assert [(mark.quote, mark.note, mark.fits) for mark in marked] == [
+        ("harbour board", None, True),
+        ("pot of tea", "Which tea?", True),
+    ]
+    assert marked[1].block == 2
+    library.empty_trash()
+    assert [mark.quote for mark in library.highlights.of(keep)] == ["harbour board", "pot of tea"]
+    library.undo.undo()
+    assert [mark.quote for mark in library.highlights.of(keep)] == ["harbour board", "pot of tea"]
+
+
+def test_highlights_go_back_when_merging_is_undone(library, pair):
+    keep, other = pair
+    library.highlights.add(other, "pot of tea", "sat up with a ", " and a tin", 1, 230)
+    library.doubles.merge(keep, other)
+    library.undo.undo()
+    assert library.highlights.of(keep) == []
+    assert [mark.quote for mark in library.highlights.of(other)] == ["pot of tea"]
 
 
 # Updating what is there
