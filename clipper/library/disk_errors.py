@@ -77,7 +77,13 @@ def told_plainly(folder: Path) -> Iterator[None]:
         yield
     except apsw.InterruptError:
         raise Cancelled from None
-    except (apsw.CorruptError, apsw.NotADBError, zlib.error, zstandard.ZstdError) as error:
+    except (
+        apsw.CorruptError,
+        apsw.NotADBError,
+        zlib.error,
+        zstandard.ZstdError,
+        UnicodeDecodeError,
+    ) as error:
         raise DamagedLibraryError(DAMAGED.format(folder=folder), folder) from error
     except apsw.ConnectionClosedError as error:
         raise LibraryError(f"The library in {folder} has been closed.") from error

@@ -85,7 +85,7 @@ def examine(folder: Path, *, thorough: bool = True) -> list[Finding]:
                 if not findings:
                     findings = list(_row_findings(db))
                 named = named_in(db)
-        except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError) as error:
+        except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError) as error:
             message = f"The library's file is damaged: parts of it cannot be read ({error})."
             return [Finding("damaged", message, is_damage=True)]
         if is_marked_damaged(path) and not findings:

@@ -16,7 +16,8 @@ _WAL_HEADER = 32
 _FRAME_HEADER = 24
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _MASK = 0xFFFFFFFF
-_USUAL_SIZE = 4096
+_SIZES = (4096, 8192)
+_FIRST_BYTES = b"\x02\x05\x0a\x0d"
 
 
 class RawPages:
@@ -30,13 +31,23 @@ class RawPages:
         size = int.from_bytes(header[16:18], "big")
         self.size = 65536 if size == 1 else size
         if self.size < 512 or self.size & (self.size - 1):
-            self.size = _USUAL_SIZE
+            self.size = self._likely_size()
         self.usable = self.size - (header[20] if header[20] < self.size // 2 else 0)
         self.count = -(-path.stat().st_size // self.size)
         wal = path.with_name(f"{path.name}-wal")
         if wal.exists():
             self._wal = wal.open("rb")
             self._read_wal(self._wal)
+
+    def _likely_size(self) -> int:
+        """Tell the page size where the header is destroyed, by where pages seem to begin."""
+        small, large = _SIZES
+        begins = [0, 0]
+        self._file.seek(0, 2)
+        for at in range(large, self._file.tell(), small):
+            self._file.seek(at)
+            begins[at // small % 2] += self._file.read(1) in _FIRST_BYTES
+        return small if begins[1] > begins[0] // 3 else large
 
     def close(self) -> None:
         """Close the files."""

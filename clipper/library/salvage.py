@@ -13,6 +13,7 @@ import apsw
 
 from clipper.library import schema
 from clipper.library.connections import Access, connect, transaction
+from clipper.library.opening import PAGE_SIZE
 from clipper.library.raw_pages import RawPages
 from clipper.library.raw_rows import RawRows
 from clipper.library.recovery import complete
@@ -50,6 +51,7 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
 def _salvage(pages: RawPages, target: Path) -> Salvaged:
     db = connect(target, Access.CREATE)
     try:
+        db.pragma("page_size", PAGE_SIZE)
         db.pragma("synchronous", "OFF")  # it is synced once, when it is whole
         db.pragma("foreign_keys", False)
         schema.migrate(db, _version(pages))
