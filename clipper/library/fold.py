@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BOUNDARY = "¶"
 """Stands between what no phrase may reach across."""
+FIRST_UNSPACED = "\u0e00"
+"""No letter before it is of a script without spaces."""
 LONGEST_WORD = 64
 """Characters; a longer word is cut, and found by its beginning."""
 
@@ -55,6 +57,8 @@ _MARKS = _in_class(p for p in range(0x300, 0x11000) if unicodedata.category(chr(
 _FOLDED_AWAY = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ACCENTS) + "]+")
 _NOT_COMPOSED = re.compile("[øđłæœðþħıŋ]")
 _RUN = re.compile(f"(?:[{_UNSPACED}][{_MARKS}]*)+")
+_STOPS = frozenset(" \n，。、；：！？「」（）《》・")
+"""What often stands alone between two stretches of a script without spaces."""
 _MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f".[{_MARKS}]*", re.DOTALL)
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
@@ -110,11 +114,10 @@ def words(text: str) -> str:
             found += _pairs(_letters(text[start:end]))
             continue
         pattern = _PLAIN_WORD if text.isascii() else _WORD
-        for word in pattern.findall(text, start, end):
-            parts, more = pieces(word)
-            found += parts
-            if more:
-                others += more
+        stretch = pattern.findall(text, start, end)
+        known = {word: pieces(word) for word in dict.fromkeys(stretch)}
+        found += chain.from_iterable([known[word][0] for word in stretch])
+        others += chain.from_iterable(more for _, more in known.values())
     if others:
         found.append(BOUNDARY)
         found += dict.fromkeys(others)
@@ -163,7 +166,7 @@ def located(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_unspaced(word: str) -> bool:
     """Tell whether the word begins with a letter of a script without spaces."""
-    return word > "\u0e00" and _RUN.match(word) is not None
+    return word > FIRST_UNSPACED and _RUN.match(word) is not None
 
 
 def is_letter(word: str) -> bool:
@@ -183,7 +186,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
         return
     at = 0
     for run in _RUN.finditer(text):
-        if run.start() > at:
+        if run.start() > at + 1 or (run.start() > at and text[at] not in _STOPS):
             yield at, run.start(), False
         at = run.end()
         yield run.start(), at, True

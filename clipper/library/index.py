@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from clipper.library.fold import BOUNDARY, is_unspaced, words
+from clipper.library.fold import BOUNDARY, FIRST_UNSPACED, is_unspaced, words
 from clipper.library.query import plain_host
 from clipper.library.rows import storable, unpacked_body
 
@@ -144,29 +144,23 @@ def entry(*, title: str, tags: str, authors: str, site: str, address: str, notes
     """Return the entry of a clip with these texts."""
     columns = tuple(map(words, (title, tags, authors, site, address, notes, text)))
     distinct = {word for column in columns for word in column.split(" ")} - {"", BOUNDARY}
-    heads = set(_heads(distinct))
+    spaced = [word for word in distinct if word < FIRST_UNSPACED or not is_unspaced(word)]
+    heads = _heads(spaced)
+    heads.update([word[0] for word in distinct])  # a pair of letters without spaces is found whole
     for mark, column in zip((IN_TITLE, IN_TAGS, IN_AUTHORS), columns, strict=False):
         own = set(column.split(" ")) - {"", BOUNDARY}
-        heads.update(mark + head for head in own.union(_heads(own)))
-    return Entry(columns, " ".join(heads), frozenset(filter(_is_worth_knowing, distinct)))
+        heads.update([mark + head for head in own | _heads(own)])
+    known = [
+        word
+        for word in spaced
+        if _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN and word.isalnum() and not word.isdigit()
+    ]
+    return Entry(columns, " ".join(heads), frozenset(known))
 
 
-def _heads(distinct: Iterable[str]) -> Iterator[str]:
-    for word in distinct:
-        yield word[0]
-        if not is_unspaced(word):  # a pair of letters is found whole
-            yield word[:2]
-            yield word[:3]
-            yield word[:LONGEST_HEAD]
-
-
-def _is_worth_knowing(word: str) -> bool:
-    return (
-        _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN
-        and word.isalnum()
-        and not word.isdigit()
-        and not is_unspaced(word)
-    )
+def _heads(words: Iterable[str]) -> set[str]:
+    """Return the first letters of the words, one up to `LONGEST_HEAD`."""
+    return {word[:length] for length in range(1, LONGEST_HEAD + 1) for word in words}
 
 
 def note_of_article(db: apsw.Connection, clip: int, html: str | None = None) -> None:

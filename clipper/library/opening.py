@@ -45,7 +45,7 @@ UNFINISHED_AND_PROTECTED = (
     "to another disk and open it there."
 )
 _MAGIC = b"SQLite format 3\0"
-PAGE_SIZE = 8_192
+PAGE_SIZE = 16_384
 """Bytes; an article of the usual length would leave a third of each smaller page empty."""
 _HEADER_SIZE = 100
 _APPLICATION_ID_AT = 68

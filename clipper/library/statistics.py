@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from clipper.model import Tag
 
 SITES_SHOWN = 20
+_PAGE = 4_050
+"""Bytes of a page of an index, as FTS5 makes them whatever the size of the file's own (fts5.html, "pgsz")."""
 _SEGMENT_BITS = 37
 _LEAVES = 1 << 31
 
@@ -165,7 +167,7 @@ def _index_size(db: apsw.Connection) -> int:
     names = db.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
     ).fetchall()
-    return sum(_pages(db, f"{name}_data") for (name,) in names) * int(db.pragma("page_size"))
+    return sum(_pages(db, f"{name}_data") for (name,) in names) * _PAGE
 
 
 def _pages(db: apsw.Connection, table: str) -> int:
