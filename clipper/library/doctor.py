@@ -23,7 +23,7 @@ from clipper.library.disk_errors import told_plainly
 from clipper.library.opening import FILE_NAME, is_library
 from clipper.library.presence import alone
 from clipper.library.purge import orphans
-from clipper.library.recovery import undecodable
+from clipper.library.recovery import changed_titles, undecodable
 from clipper.library.replacing import finish_replacing, new_file, replace_library
 from clipper.library.salvage import Salvaged, salvage
 
@@ -153,6 +153,11 @@ def _row_findings(db: apsw.Connection) -> Iterator[Finding]:
             yield Finding(
                 code, f"{_so_many(len(keys), what)} cannot be read.", len(keys), ids, is_damage=True
             )
+    titles = list(changed_titles(db))
+    if titles:
+        ids = _ids(db, "SELECT value FROM json_each(?)", titles)
+        message = f"{_so_many(len(titles), 'title')} do not fit what else is known of them."
+        yield Finding("title", message, len(titles), ids, is_damage=True)
     for code, sentence, sql in _ROW_CHECKS:
         ids = tuple(str(row[0]) for row in db.execute(sql))
         if ids:

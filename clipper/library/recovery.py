@@ -48,6 +48,29 @@ def _bad_rows(
     return bad
 
 
+def changed_titles(db: apsw.Connection) -> dict[int, str]:
+    """Return, by the key of the clip, titles that stand elsewhere and that the order of titles goes by.
+
+    A damaged letter makes no page unreadable, but the title no longer fits the key that was made of it.
+    """
+    rows = db.execute(
+        """
+        SELECT c.id, c.title, c.title_key, e.title, a.title, h.title_hint, h.label
+        FROM clips c LEFT JOIN edits e ON e.clip = c.id LEFT JOIN articles a ON a.clip = c.id
+            LEFT JOIN handovers h ON h.clip = c.id
+        """
+    )
+    found: dict[int, str] = {}
+    for clip, title, key, *others in rows:
+        if sort_key(str(title)) == key:
+            continue
+        for other in others:
+            if other is not None and sort_key(str(other)) == key:
+                found[int(str(clip))] = str(other).strip()
+                break
+    return found
+
+
 def complete(db: apsw.Connection, parts: Parts, ids: Mapping[int, str]) -> list[str]:
     """Make the saved rows a library again and index it; return the ids of clips that something is missing of.
 
@@ -62,6 +85,8 @@ def complete(db: apsw.Connection, parts: Parts, ids: Mapping[int, str]) -> list[
     incomplete |= _add_clips(db, parts, ids)
     _add_handovers(db, parts)
     incomplete |= _judge(db)
+    titles = [(title, clip) for clip, title in changed_titles(db).items()]
+    db.executemany("UPDATE clips SET title = ? WHERE id = ?", titles)
     for name, rowid, *_ in db.execute("PRAGMA foreign_key_check").fetchall():
         if rowid is not None:
             db.execute(f'DELETE FROM "{name}" WHERE rowid = ?', (rowid,))  # noqa: S608

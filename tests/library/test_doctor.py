@@ -6,8 +6,9 @@ import sqlite3
 import pytest
 
 from clipper.errors import DamagedLibraryError, LibraryError
-from clipper.library import Library, View
-from clipper.library.connections import connect
+from clipper.library import Library, View, schema
+from clipper.library.connections import Access, connect
+from clipper.library.damage import mark_damaged
 from clipper.library.doctor import examine, repair
 from clipper.library.opening import PAGE_SIZE
 from clipper.model import Asset
@@ -224,3 +225,32 @@ def test_pictures_that_are_missing_or_damaged_come_back_from_a_backup(folder, fi
     report = repair(folder)
     assert report.remaining == ()
     assert (paths[0].read_bytes(), paths[1].read_bytes()) == (b"0", b"1")
+
+
+def test_a_letter_of_a_title_that_changed_by_itself_is_noticed_and_set_right(folder, filled):
+    path = folder / "library.sqlite3"
+    data = path.read_bytes()
+    at = data.index(b"Reef 42reef 42")
+    path.write_bytes(data[:at] + b"Rmef 42" + data[at + 7 :])
+    [finding] = examine(folder)
+    assert (finding.code, finding.clips) == ("title", (filled[42],))
+    assert repair(folder).is_sound
+    with Library(folder) as library:
+        assert library.summary(filled[42]).title == "Reef 42"
+
+
+def test_a_library_with_an_older_damaged_file_and_pages_of_half_the_size_is_saved(folder, make):
+    folder.mkdir()
+    db = connect(folder / "library.sqlite3", Access.CREATE)
+    db.pragma("page_size", 4096)
+    schema.migrate(db)
+    db.pragma("journal_mode", "wal")
+    db.close()
+    with Library(folder) as library:
+        ids = library.add([make.link(f"https://reef.example/{number}") for number in range(60)])
+    path = folder / "library.sqlite3"
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    mark_damaged(path)
+    assert repair(folder).is_sound
+    with Library(folder) as library:
+        assert sorted(library.ids()) == ids
