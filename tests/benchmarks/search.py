@@ -16,16 +16,23 @@ import shutil
 import statistics
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 from _articles import COMMON, LANGUAGES, article, articles, vocabulary
 from _table import options, show, write
 
+from clipper.errors import Cancelled
 from clipper.library import Library, View
 from clipper.model import Article, Handover, Via
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHOWN = 50
 ADDED_LAST = 2_000
@@ -54,10 +61,11 @@ def run(asked, folder: Path) -> dict[str, float]:
     queries = mix(asked.queries, asked.clips)
     with Library(made) as library:
         times = {name: [] for name, _ in queries}
-        for name, query in queries:  # once for the caches that a running program has
+        for _, query in queries:  # once for the caches that a running program has
             ask(library, query)
         for name, query in queries:
             times[name].append(ask(library, query))
+        figures["overtaken_ms"] = overtaken(library, [query for _, query in queries]) * 1000
     figures |= summed([t for all_of in times.values() for t in all_of])
     figures["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows = [["Clipper", *(figures[name] for name in ("p50_ms", "p95_ms", "worst_ms"))]]
@@ -76,7 +84,7 @@ def run(asked, folder: Path) -> dict[str, float]:
     )
     targets = {
         "p50_ms": 10, "p95_ms": 25, "worst_ms": 80, "open_ms": 20, "findable_ms": 50, "add_slowdown": 1.5,
-        "bytes_ratio": 1.6, "memory_mb": 200,
+        "overtaken_ms": 50, "bytes_ratio": 1.6, "memory_mb": 200,
     }  # fmt: skip
     show(
         "Figures",
@@ -204,6 +212,33 @@ def ask(library: Library, query: str) -> float:
     found = library.search(query, View.ALL, limit=SHOWN)
     library.summaries(found.ids, query)
     return time.perf_counter() - began
+
+
+def overtaken(library: Library, queries: list[str]) -> float:
+    """The longest that reading went on after it was interrupted, in seconds: of all that fit, of summaries."""
+    longest = 0.0
+    for query in queries[:60]:
+        everything = library.ids(query=query)[:2_000]
+        for read in (library.ids, lambda query: library.summaries(everything, query)):  # noqa: B023
+            longest = max(longest, _stopped(library, read, query))
+    return longest
+
+
+def _stopped(library: Library, read: Callable[..., object], query: str) -> float:
+    ended: list[float] = []
+
+    def work() -> None:
+        with suppress(Cancelled):
+            read(query=query)
+        ended.append(time.perf_counter())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(0.004)
+    told = time.perf_counter()
+    library.interrupt()
+    thread.join()
+    return ended[0] - told
 
 
 def timed(function, query: str) -> float:
