@@ -13,6 +13,7 @@ from clipper.errors import ClipperError, NoSuchClipError
 from clipper.jobs import Changes, Jobs, Progress
 from clipper.library import Library, Sort, View
 from clipper.model import Handover, Via
+from clipper.recleaning import AgainProgress, Recleaning
 from clipper.settings import Settings, library_folder, site_rules_folder
 from clipper.upkeep import Upkeep
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from clipper.export.folder import Report
     from clipper.library import Counts, Found, Health, Statistics
     from clipper.library.query import Completion
-    from clipper.model import Clip, ClipSummary
+    from clipper.model import Action, Clip, ClipSummary
 
 __all__ = [
+    "AgainProgress",
     "Changes",
     "Clipping",
     "Progress",
@@ -86,7 +88,6 @@ class Clipping:
         self.versions = library.versions
         self.edits = library.edits
         self.undo = library.undo
-        self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
         if self._settings.backup_folder:
@@ -100,6 +101,7 @@ class Clipping:
             cleaner=cleaner,
             site_rules=site_rules,
         )
+        self.again = Recleaning(library, self._settings, self._jobs, self._announce)
 
     # Announcing
 
@@ -161,11 +163,14 @@ class Clipping:
         """Begin to work on what is pending, also from the last run."""
         self._jobs.start()
         self._upkeep.start()
+        self.again.start()
 
     def close(self, seconds: float = 1.0) -> None:
         """Stop working and close the library. What is not finished within `seconds` stays pending."""
         self._upkeep.stop()
+        self.again.stop()
         self._jobs.close(seconds)
+        self.again.join(seconds)
         self._library.close()
 
     def wait(self, ids: Sequence[str], timeout: float | None = None) -> bool:
@@ -194,6 +199,56 @@ class Clipping:
         self._library.retry(chosen)
         self._changed(chosen)
         self._jobs.wake()
+
+    def fetch_again(self, ids: Iterable[str]) -> int:
+        """Fetch the pages of clips anew, in the background; gives how many clips that were ready wait now.
+
+        What comes is a new version, kept back where it is worse. Failed clips are tried again.
+        """
+        chosen = list(ids)
+        self.retry(chosen)
+        return self.again.fetch(chosen)
+
+    def clean_again(self, ids: Iterable[str] | None = None) -> int:
+        """Clean clips again from their raw pages, in the background; None is the whole library.
+
+        Gives how many wait now. What a person edited stays; `again` tells how far it is, pauses, cancels.
+        """
+        return self.again.clean(ids)
+
+    def stale(self) -> int:
+        """How many clips were cleaned by an older cleaner than today's."""
+        return self.again.stale()
+
+    def edit(
+        self,
+        clip_id: str,
+        *,
+        title: str | None = None,
+        authors: Sequence[str] | None = None,
+        published: str | None = None,
+        markdown: str | None = None,
+    ) -> Action | None:
+        """Write what is given in place of what was found; None where that changes nothing.
+
+        `published` is ISO 8601, "" for none. Raises ClipperError where a text or a date cannot be taken.
+        """
+        from clipper.editing import edited_text
+
+        text = None
+        if markdown is not None:
+            text = edited_text(self._library.clip(clip_id), markdown, self._jobs.ready_cleaner())
+        return self.edits.change(clip_id, title=title, authors=authors, published=published, text=text)
+
+    def markdown_to_edit(self, clip_id: str) -> str:
+        """A clip's text as Markdown to be edited, without front matter."""
+        from clipper.editing import markdown_to_edit
+
+        return markdown_to_edit(self._library.clip(clip_id))
+
+    def reset_edit(self, clip_id: str, *fields: str) -> Action | None:
+        """Go back to what was found: `title`, `authors`, `published`, `text`, or all where none is named."""
+        return self.edits.reset(clip_id, *fields)
 
     def trash(self, ids: Iterable[str]) -> None:
         """Move clips to the trash."""

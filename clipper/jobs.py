@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from clipper.cleaning import CLEANER_VERSION
 from clipper.errors import Cancelled, ClipperError, LibraryError, NoSuchClipError
 from clipper.model import AS_JUDGED, Choice, Failure
 
@@ -38,13 +39,18 @@ SEEN_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which clips changed, by id. `elsewhere` is true when another program changed the library."""
+    """Which clips changed, by id.
+
+    `elsewhere` is true when another program changed the library, `again` when there is news of what waits to
+    be cleaned again.
+    """
 
     added: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
     progress: frozenset[str] = frozenset()
     elsewhere: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Jobs:
         self._fetch_again: set[str] = set()
         self._put_off: dict[str, LibraryError] = {}
         self._threads: list[threading.Thread] = []
+        self._working = 0
         self._wake = threading.Condition()
         self._stopping = False
         self._seen_version = library.data_version()
@@ -135,7 +142,14 @@ class Jobs:
 
     # Working
 
-    def _ready_fetcher(self) -> Fetcher:
+    def wait_for_rest(self, seconds: float) -> bool:
+        """Wait until nothing new is worked on; False when `seconds` passed first, or this is closing."""
+        with self._wake:
+            rested = self._wake.wait_for(lambda: self._stopping or not self._working, seconds)
+            return rested and not self._stopping
+
+    def ready_fetcher(self) -> Fetcher:
+        """The fetcher, made now if it is the first time. Raises Cancelled while closing."""
         from clipper.fetching import make_fetcher
 
         with self._making:
@@ -144,7 +158,8 @@ class Jobs:
                 self._fetcher = make_fetcher(self._settings)
             return self._fetcher
 
-    def _ready_cleaner(self) -> Cleaner:
+    def ready_cleaner(self) -> Cleaner:
+        """The cleaner, made now if it is the first time. Raises Cancelled while closing."""
         from clipper.cleaning import PooledCleaner
 
         with self._making:
@@ -193,6 +208,7 @@ class Jobs:
             finally:
                 self._progress.pop(claimed, None)
                 with self._wake:
+                    self._working -= 1
                     self._wake.notify_all()
             if not self._stopping:
                 self._announce(Changes(changed=frozenset({claimed})))
@@ -210,6 +226,7 @@ class Jobs:
                 log.warning("no work could be claimed: %s", error.message)
                 claimed = []
             if claimed:
+                self._working += 1
                 return claimed[0]
             self._wake.wait()
             return None
@@ -240,12 +257,12 @@ class Jobs:
         capture = self._captured(clip_id, handover)
         self._stop_if_asked()
         self.report(clip_id, Progress("Cleaning…"))
-        article = self._ready_cleaner().clean(capture, self._choice())
+        article = self.ready_cleaner().clean(capture, self.choice())
         assets: tuple[Asset, ...] = ()
         if self._settings.pictures:
             article, assets = collect_pictures(
                 article,
-                fetcher=self._ready_fetcher(),
+                fetcher=self.ready_fetcher(),
                 page_url=capture.url,
                 save=self._library.save_asset,
                 progress=lambda done, total: self.report(
@@ -254,9 +271,9 @@ class Jobs:
                 cancelled=lambda: self._stopping,
             )
         self._stop_if_asked()
-        self._library.fill(clip_id, article, assets)
+        self._library.fill(clip_id, article, assets, cleaner=CLEANER_VERSION)
 
-    def _choice(self) -> Choice:
+    def choice(self) -> Choice:
         """What the person's site rules say; each one that cannot be understood is logged once."""
         from clipper.site_rules import load
 
@@ -274,12 +291,12 @@ class Jobs:
         from clipper.capture import capture
 
         if handover.capture is not None:
-            return capture(handover, self._ready_fetcher())
+            return capture(handover, self.ready_fetcher())
         kept = None if clip_id in self._fetch_again else self._library.capture(clip_id)
         if kept is not None:
             return kept
         self.report(clip_id, Progress("Fetching the page…"))
-        fresh = capture(handover, self._ready_fetcher())
+        fresh = capture(handover, self.ready_fetcher())
         self._library.keep_capture(clip_id, fresh)
         self._fetch_again.discard(clip_id)
         return fresh

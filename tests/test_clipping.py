@@ -179,8 +179,8 @@ def test_a_page_on_a_full_disk_stays_pending_is_told_and_goes_on_when_there_is_r
     full.set()
 
     class OnFullDisk(Library):
-        def fill(self, *arguments):
-            self._write(super().fill, *arguments)
+        def fill(self, *arguments, **named):
+            self._write(super().fill, *arguments, **named)
 
         def fail(self, *arguments):
             self._write(super().fail, *arguments)
@@ -188,10 +188,10 @@ def test_a_page_on_a_full_disk_stays_pending_is_told_and_goes_on_when_there_is_r
         def release(self, *arguments):
             self._write(super().release, *arguments)
 
-        def _write(self, write, *arguments):
+        def _write(self, write, *arguments, **named):
             if full.is_set():
                 raise LibraryError("The disk is full.")
-            write(*arguments)
+            write(*arguments, **named)
 
     monkeypatch.setitem(globals(), "Library", OnFullDisk)
     service = open_service({URL: story()})

@@ -18,7 +18,7 @@ from clipper.errors import Cancelled, CaptureError, FetchError
 from clipper.model import Asset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from clipper.capture.fetcher import Fetcher
     from clipper.model import Article
@@ -44,19 +44,23 @@ def collect_pictures(
     save: Callable[[bytes, str], str],
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
+    known: Mapping[str, Asset] | None = None,
 ) -> tuple[Article, tuple[Asset, ...]]:
     """Return the article and its pictures, each distinct source once, in the article's order.
 
     `save` keeps bytes of a media type and returns the asset's name; it and `progress` (done, total) are
     called in this thread only. Pictures inside the page (data:) are saved too and their source becomes
     "asset:" and the name. What cannot be had is an Asset with its reason. Raises Cancelled as soon as
-    `cancelled` says so; what is being fetched then is left to run out by itself.
+    `cancelled` says so; what is being fetched then is left to run out by itself. Pictures that are `known`,
+    by source, are taken as they are.
     """
     sources = sources_of(article)
-    assets: dict[str, Asset] = {}
+    assets = {source: known[source] for source in sources if source in known} if known else {}
     kept = _Kept(fetcher, save)
-    progress(0, len(sources))
-    for fetched in _fetched(sources, fetcher, page_url, cancelled):
+    progress(len(assets), len(sources))
+    for fetched in _fetched(
+        [source for source in sources if source not in assets], fetcher, page_url, cancelled
+    ):
         if cancelled():
             raise Cancelled
         assets[fetched.source] = kept.asset(fetched)

@@ -43,7 +43,8 @@ _ITEM = re.compile(r"^\s*-\s+(.*)$")
 def extract_markdown(capture: Capture) -> Article:
     """The Article of a Markdown text. Raises EmptyPageError where it has no words."""
     source = tree.without_controls(capture.text)
-    facts, body_source = front_matter(source)
+    # What a person edited is all text: it has no front matter, and its first heading is no title.
+    facts, body_source = ({}, source) if capture.selection else front_matter(source)
     html = render(body_source)
     if not _says_anything(html):
         if not re.search(r"\w", re.sub(r"<[^>]*>", "", body_source)):
@@ -89,7 +90,14 @@ def extract_markdown(capture: Capture) -> Article:
         excerpt=next(iter(facts.get("description", [])), None),
         canonical_url=base if base != capture.url else None,
     )
-    made = finish(article, base, metadata, url=capture.url, kind="note" if not facts else "article")
+    made = finish(
+        article,
+        base,
+        metadata,
+        url=capture.url,
+        kind="note" if not facts else "article",
+        keep_title=capture.selection,
+    )
     front = source[: len(source) - len(body_source)].strip(" -\r\n")
     removed = account(lines, made.text, (), metadata)
     return replace(made, removed=(Removal(FRONT_MATTER, front), *removed) if front else removed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from clipper.library.again import Task, Waiting
 from clipper.library.backup_files import Backup
 from clipper.library.health import Concern, Health
 from clipper.library.library import Library
+from clipper.library.overlay import EditedText
 from clipper.library.rescue import Rescue, rescue_options
 from clipper.library.statistics import Disk, Statistics
 from clipper.library.view import Counts, Found, Sort, View
@@ -14,12 +16,15 @@ __all__ = [
     "Concern",
     "Counts",
     "Disk",
+    "EditedText",
     "Found",
     "Health",
     "Library",
     "Rescue",
     "Sort",
     "Statistics",
+    "Task",
     "View",
+    "Waiting",
     "rescue_options",
 ]

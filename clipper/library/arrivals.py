@@ -56,6 +56,10 @@ def arrive(db: apsw.Connection, clip_id: str, new: Arrival) -> str | None:
     key = store.key_of(db, clip_id)
     if new.cleaner:
         db.execute("UPDATE clips SET cleaned_by = ? WHERE id = ?", (new.cleaner, key))
+    db.execute("DELETE FROM again WHERE clip = ?", (key,))
+    db.execute("DELETE FROM claims WHERE clip = ?", (key,))
+    if new.page is not None:
+        store.note_fetch(db, key, None)
     edited, versions = edited_of(db, key), history(db, key)
     if not versions:
         _first(db, key, clip_id, new, edited)
@@ -65,12 +69,14 @@ def arrive(db: apsw.Connection, clip_id: str, new: Arrival) -> str | None:
     if _reads_the_same(found.state, state):
         refreshed = replace(found, state=state)
         put(db, key, [refreshed if one.number == found.number else one for one in versions], edited)
+        older_pages.thin(db, key, {one.page for one in versions})
         return None
     reason = _why_kept_back(found, state, new, edited)
     number = versions[-1].number + 1
     page = found.page if new.page is None else number
     version = Kept(number, new.made_at, new.cause, state, page, reason)
     if reason is not None and _came_before(versions, state):
+        older_pages.thin(db, key, {one.page for one in versions})
         return reason
     if new.page is not None:
         if reason is None:

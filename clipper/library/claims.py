@@ -6,7 +6,7 @@ nobody any more.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clipper.library.store import json_list
 
@@ -43,6 +43,21 @@ class Claims:
         )
         return [str(uuid) for _, uuid in free]
 
+    def claim_again(self, db: apsw.Connection, limit: int) -> list[tuple[int, str, int]]:
+        """Claim clips that wait to be cleaned again and that nobody works on; return key, id, task."""
+        self._drop_dead(db)
+        free = db.execute(
+            """
+            SELECT a.clip, c.uuid, a.fetch FROM again a JOIN clips c ON c.id = a.clip
+            WHERE a.clip NOT IN (SELECT clip FROM claims) ORDER BY a.fetch DESC, a.clip DESC LIMIT ?
+            """,
+            (max(limit, 0),),
+        ).fetchall()
+        db.executemany(
+            "INSERT INTO claims (clip, owner) VALUES (?, ?)", [(row[0], self._presence.name) for row in free]
+        )
+        return [_claimed(row) for row in free]
+
     def others_work(self, db: apsw.Connection) -> bool:
         """Tell whether another open library has claimed a clip."""
         self._drop_dead(db)
@@ -71,3 +86,8 @@ class Claims:
         for (owner,) in owners:
             if self._presence.is_dead(str(owner)):
                 db.execute("DELETE FROM claims WHERE owner = ?", (owner,))
+
+
+def _claimed(row: Sequence[Any]) -> tuple[int, str, int]:
+    key, uuid, task = row
+    return int(key), str(uuid), int(task)

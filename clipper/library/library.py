@@ -9,6 +9,7 @@ import uuid_utils
 
 from clipper.errors import LibraryError
 from clipper.library import bulk, finding, kindred, proposals, reading, store, updates
+from clipper.library.again import Again
 from clipper.library.arrivals import Arrival, arrive
 from clipper.library.assets import AssetStore
 from clipper.library.backups import Backups
@@ -70,6 +71,7 @@ class Library:
         self.highlights = Highlights(self._connections, self._changed)
         self.searches = Searches(self._connections, self._changed)
         self.undo = Undo(self._connections, self._changed)
+        self.again = Again(self._connections, self._claims)
         self.versions = Versions(self._connections, self._changed)
         self.edits = Editing(self._connections, self._changed)
 

@@ -189,6 +189,7 @@ CREATE TABLE again (
     clip  INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
     fetch INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX again_in_order ON again (fetch, clip);
 """
 
 # `key` is a hash of an address without what differs between addresses of one page. A pair of doubles is kept

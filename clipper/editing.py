@@ -1,0 +1,64 @@
+"""A clip's text as Markdown for a person to edit, and what they wrote as a clean text again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from clipper.errors import EmptyPageError, LibraryError
+from clipper.library import EditedText
+from clipper.model import Capture, Content, Via
+
+if TYPE_CHECKING:
+    from clipper.cleaning import Cleaner
+    from clipper.model import Clip
+
+
+def markdown_to_edit(clip: Clip) -> str:
+    """The text of a clip as Markdown: as the person wrote it, else made of its article. "" without one."""
+    from clipper.export.markdown import from_html
+
+    if clip.edits.markdown is not None:
+        return clip.edits.markdown
+    if clip.article is None:
+        return ""
+    return from_html(clip.article.html, images={name: name for name in _names(clip)})
+
+
+def edited_text(clip: Clip, markdown: str, cleaner: Cleaner) -> EditedText | None:
+    """What a person's Markdown makes of the clip's text; None where it says what is there already.
+
+    Pictures that only the library has (`asset:...`) keep their names. Raises LibraryError for a text without
+    a word, and what cleaning raises.
+    """
+    if markdown.strip() == markdown_to_edit(clip).strip():
+        return None
+    stand_ins = {name: f"https://{number}.asset.invalid/x" for number, name in enumerate(_names(clip))}
+    source = markdown
+    for name, stand_in in stand_ins.items():
+        source = source.replace(name, stand_in)
+    url = clip.summary.url or clip.handover.url
+    try:
+        article = cleaner.clean(
+            Capture(
+                data=source.encode("utf-8", "replace"),
+                content=Content.MARKDOWN,
+                encoding="utf-8",
+                via=Via.TYPED,
+                captured_at=datetime.now(UTC),
+                url=url,
+                selection=True,
+            )
+        )
+    except EmptyPageError as error:
+        raise LibraryError("There are no words in this text. To go back, choose the text found.") from error
+    html = article.html
+    for name, stand_in in stand_ins.items():
+        html = html.replace(stand_in, name)
+    return EditedText(markdown, html, article.text, article.word_count)
+
+
+def _names(clip: Clip) -> list[str]:
+    """The pictures that only the library has, the longest name first: none is a part of one before it."""
+    names = [asset.source for asset in clip.assets if asset.source.startswith("asset:")]
+    return sorted(names, key=len, reverse=True)
