@@ -22,7 +22,10 @@ def markdown_to_edit(clip: Clip) -> str:
         return clip.edits.markdown
     if clip.article is None:
         return ""
-    return from_html(clip.article.html, images={name: name for name in _names(clip)})
+    stand_ins = _stand_ins(clip)
+    return _replaced(
+        from_html(clip.article.html, images=stand_ins), {there: name for name, there in stand_ins.items()}
+    )
 
 
 def edited_text(clip: Clip, markdown: str, cleaner: Cleaner) -> EditedText | None:
@@ -33,10 +36,8 @@ def edited_text(clip: Clip, markdown: str, cleaner: Cleaner) -> EditedText | Non
     """
     if markdown.strip() == markdown_to_edit(clip).strip():
         return None
-    stand_ins = {name: f"https://{number}.asset.invalid/x" for number, name in enumerate(_names(clip))}
-    source = markdown
-    for name, stand_in in stand_ins.items():
-        source = source.replace(name, stand_in)
+    stand_ins = _stand_ins(clip)
+    source = _replaced(markdown, stand_ins)
     url = clip.summary.url or clip.handover.url
     try:
         article = cleaner.clean(
@@ -52,13 +53,17 @@ def edited_text(clip: Clip, markdown: str, cleaner: Cleaner) -> EditedText | Non
         )
     except EmptyPageError as error:
         raise LibraryError("There are no words in this text. To go back, choose the text found.") from error
-    html = article.html
-    for name, stand_in in stand_ins.items():
-        html = html.replace(stand_in, name)
+    html = _replaced(article.html, {there: name for name, there in stand_ins.items()})
     return EditedText(markdown, html, article.text, article.word_count)
 
 
-def _names(clip: Clip) -> list[str]:
-    """The pictures that only the library has, the longest name first: none is a part of one before it."""
+def _stand_ins(clip: Clip) -> dict[str, str]:
+    """Web addresses that stand for pictures which only the library has, while Markdown passes through."""
     names = [asset.source for asset in clip.assets if asset.source.startswith("asset:")]
-    return sorted(names, key=len, reverse=True)
+    return {name: f"https://picture-{number}.invalid/x" for number, name in enumerate(names)}
+
+
+def _replaced(text: str, names: dict[str, str]) -> str:
+    for name, other in names.items():
+        text = text.replace(name, other)
+    return text
