@@ -88,6 +88,7 @@ class Clipping:
         self.versions = library.versions
         self.edits = library.edits
         self.undo = library.undo
+        self.doubles = library.doubles
         self._listeners: list[Callable[[Changes], None]] = []
         self._settings = settings or Settings()
         if self._settings.backup_folder:

@@ -49,6 +49,7 @@ CREATE TABLE again (
     clip  INTEGER PRIMARY KEY REFERENCES clips ON DELETE CASCADE,
     fetch INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX again_in_order ON again (fetch, clip);
 
 DROP TABLE IF EXISTS articles;
 CREATE TABLE "articles" (
