@@ -16,7 +16,7 @@ _WAL_HEADER = 32
 _FRAME_HEADER = 24
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _MASK = 0xFFFFFFFF
-_SIZES = (4096, 8192)
+_SIZES = (4096, 8192, 16384)
 _FIRST_BYTES = b"\x02\x05\x0a\x0d"
 
 
@@ -41,13 +41,15 @@ class RawPages:
 
     def _likely_size(self) -> int:
         """Tell the page size where the header is destroyed, by where pages seem to begin."""
-        small, large = _SIZES
-        begins = [0, 0]
-        self._file.seek(0, 2)
-        for at in range(large, self._file.tell(), small):
-            self._file.seek(at)
-            begins[at // small % 2] += self._file.read(1) in _FIRST_BYTES
-        return small if begins[1] > begins[0] // 3 else large
+        end = self._file.seek(0, 2)
+        for size in _SIZES[:-1]:
+            begins = [0, 0]
+            for at in range(2 * size, end, size):
+                self._file.seek(at)
+                begins[at // size % 2] += self._file.read(1) in _FIRST_BYTES
+            if begins[1] > begins[0] // 3:
+                return size
+        return _SIZES[-1]
 
     def close(self) -> None:
         """Close the files."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 
@@ -17,7 +18,9 @@ COUNT = 60
 
 
 def text(number):
-    return f"corals of reef {number} " + " ".join(f"word{number * 7 + turn}" for turn in range(150))
+    """Words that hardly can be compressed, so that the articles fill several pages."""
+    rare = (hashlib.sha256(f"{number} {turn}".encode()).hexdigest()[:12] for turn in range(100))
+    return f"corals of reef {number} word{number * 7} word300 " + " ".join(rare)
 
 
 @pytest.fixture(scope="module")
