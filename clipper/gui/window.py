@@ -17,6 +17,7 @@ from clipper.gui.clip_list import ClipListView
 from clipper.gui.clip_model import ClipListModel
 from clipper.gui.completing import Completing
 from clipper.gui.drop import DropSheet, DropTarget
+from clipper.gui.editing import Editing
 from clipper.gui.exporting import Exporting
 from clipper.gui.guide import Guide
 from clipper.gui.handing_over import HandingOver
@@ -94,6 +95,15 @@ class Window(QMainWindow):
         self.list_pane = ListPane(self.browsing, self.list, theme, self.actions_by_name)
         self.completing = Completing(self.list_pane.search, service, runner)
         self.reading = ReadingPane(service, runner, theme, self.actions_by_name, self.undoing)
+        self.editing = Editing(
+            service,
+            runner,
+            self.list,
+            undoing=self.undoing,
+            bar=self.list_pane.bar,
+            window=self,
+            theme=lambda: self._theme,
+        )
         self.library_bar = LibraryBar(service, runner, theme)
         self.exporting = Exporting(service, runner, self.list_pane.bar, self, export_folder)
         self.shelf_commands = ShelfCommands(service, runner, self.shelves, self.undoing, self)
@@ -158,6 +168,7 @@ class Window(QMainWindow):
             self.undoing,
             self.shelf_commands,
             self.tagging,
+            self.editing,
             self.reading,
             self.guide,
         ):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROW_MENU = (
     "open", "copy", "export", "",
     "archive", "star", "unread", "tag", "note", "",
-    "more-like", "",
+    "more-like", "edit", "versions", "fetch-again", "clean-again", "",
     "retry", "delete", "restore",
 )  # fmt: skip
 

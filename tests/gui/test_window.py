@@ -220,7 +220,7 @@ def test_the_row_menu_offers_what_can_be_done_with_the_row_that_is_pressed(qtbot
         for status in (Status.READY, Status.FAILED)
     )
     read = ["Open original", "Copy as Markdown", "Export…", "Archive", "Star", "Mark as unread", "Tags…"]
-    read += ["Note", "More like this", "Delete"]
+    read += ["Note", "More like this", "Edit…", "Versions…", "Fetch again", "Clean again", "Delete"]
     unread = [words.replace("unread", "read") for words in read]
     qtbot.waitUntil(lambda: all(window.list.clips.known(clip_id) for clip_id in (article, failed)))
     # The note is offered once the article is there.
