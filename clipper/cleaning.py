@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from clipper.model import Article, Capture, Choice
 
-CLEANER_VERSION = 1
-"""Raised with a cleaner that makes better articles: what an older one cleaned can then be cleaned again."""
-
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from clipper.cleaning import CLEANER_VERSION
 from clipper.errors import Cancelled, ClipperError, LibraryError, NoSuchClipError
-from clipper.model import AS_JUDGED, Choice, Failure
+from clipper.model import AS_JUDGED, CLEANER_VERSION, Choice, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

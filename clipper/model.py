@@ -124,6 +124,9 @@ class Choice:
 AS_JUDGED = Choice()
 """The article, as the program itself judges."""
 
+CLEANER_VERSION = 1
+"""Raised with a cleaner that makes better articles: what an older one cleaned can then be cleaned again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:

@@ -13,11 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clipper.cleaning import CLEANER_VERSION
 from clipper.errors import Cancelled, ClipperError, LibraryError, NoSuchClipError
 from clipper.jobs import Changes
 from clipper.library import Task
-from clipper.model import Content, Handover
+from clipper.model import CLEANER_VERSION, Content, Handover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
