@@ -26,6 +26,8 @@ SECTIONS = {
         "clean": "clean",
         "edit": "editing",
         "versions": "editing",
+        "fetch-again": "again",
+        "clean-again": "again",
     },
     "Find": {
         "list": "clips",

@@ -8,7 +8,7 @@ import click
 
 from clipper.cli.choosing import clip_id, tell, the_one
 from clipper.cli.lines import dumped
-from clipper.cli.session import Session, say, stop
+from clipper.cli.session import Session, say, stop, text_from
 from clipper.errors import ClipperError
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ FIELDS = ("title", "authors", "published", "text")
 Examples:
   clipper edit 7d3e52c1 --title "The keeper's notebooks"
   clipper edit 7d3e52c1 --author "Ida Moss" --author "Jon Pell" --published 2026-03-14
-  clipper edit 7d3e52c1 --reset title"""
+  clipper edit 7d3e52c1 --reset title
+  clipper show 7d3e52c1 > story.md; clipper edit 7d3e52c1 --text story.md"""
 )
 @clip_id
 @click.option("--title", metavar="TEXT", help="The title.")
 @click.option("--author", "authors", metavar="NAME", multiple=True, help="An author; repeat it for several.")
 @click.option("--published", metavar="DATE", help="The day it was published: 2026, 2026-03 or 2026-03-14.")
+@click.option("--text", "source", metavar="FILE", help="The whole text, as Markdown; - for standard input.")
 @click.option("--reset", type=click.Choice(FIELDS), multiple=True, help="Back to what was found on the page.")
 @click.pass_obj
 def edit(
@@ -38,20 +40,23 @@ def edit(
     title: str | None,
     authors: tuple[str, ...],
     published: str | None,
+    source: str | None,
     reset: tuple[str, ...],
 ) -> None:
-    """Write title, authors or date of a clip anew. It stays so when the page is cleaned again."""
+    """Write title, authors, date or text of a clip anew. It stays so when the page is cleaned again."""
     changed: dict[str, Any] = {"title": title, "authors": authors or None, "published": published}
     changed = {name: value for name, value in changed.items() if value is not None}
-    if not (changed or reset):
-        raise click.UsageError("Say what to change: --title, --author, --published or --reset.")
+    if not (changed or source or reset):
+        raise click.UsageError("Say what to change: --title, --author, --published, --text or --reset.")
     service = session.service()
     found = the_one(service, clip_id)
     try:
+        if source:
+            changed["markdown"] = text_from(source)
         if reset:
             tell(service.edits.reset(found, *reset))
         if changed:
-            tell(service.edits.change(found, **changed))
+            tell(service.edit(found, **changed))
     except ClipperError as error:
         stop(error.message)
 
