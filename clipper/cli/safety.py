@@ -74,7 +74,7 @@ def _line(backup: Backup) -> str:
     epilog="""\b
 Examples:
   clipper backups
-  clipper restore-backup ~/.local/share/clipper/library/backups/2026-03-14.sqlite3"""
+  clipper restore-backup ~/.local/share/clipper/library/backups/daily-20260314T081500Z.sqlite3"""
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -1,5 +1,5 @@
 
-PRAGMA page_size=8192;
+PRAGMA page_size=16384;
 
 PRAGMA writable_schema=ON;
 
@@ -10,8 +10,8 @@ CREATE TABLE about (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO about VALUES('clock','117674198946086912');
-INSERT INTO about VALUES('device','37f226d7acfe');
+INSERT INTO about VALUES('clock','117674242717319168');
+INSERT INTO about VALUES('device','1d8865f5150f');
 
 DROP TABLE IF EXISTS actions;
 CREATE TABLE actions (
@@ -23,14 +23,14 @@ CREATE TABLE actions (
     redoes  INTEGER REFERENCES actions,
     is_open INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-INSERT INTO actions VALUES(1,'Moved {clips} to the trash',1,1795565779808406,NULL,NULL,1);
-INSERT INTO actions VALUES(2,'Starred {clips}',1,1795565779809042,NULL,NULL,1);
-INSERT INTO actions VALUES(3,'Wrote a note',1,1795565779809519,NULL,NULL,1);
-INSERT INTO actions VALUES(4,'Tagged {clips} with sea/instruments',1,1795565779810598,NULL,NULL,1);
-INSERT INTO actions VALUES(5,'Changed the colour of the tag sea',0,1795565779812687,NULL,NULL,1);
-INSERT INTO actions VALUES(6,'Highlighted a passage',1,1795565779813170,NULL,NULL,1);
-INSERT INTO actions VALUES(7,'Edited the authors',1,1795565779814805,NULL,NULL,1);
-INSERT INTO actions VALUES(8,'Saved the search Unread',0,1795565779817227,NULL,NULL,1);
+INSERT INTO actions VALUES(1,'Moved {clips} to the trash',1,1795566447697268,NULL,NULL,1);
+INSERT INTO actions VALUES(2,'Starred {clips}',1,1795566447698091,NULL,NULL,1);
+INSERT INTO actions VALUES(3,'Wrote a note',1,1795566447698670,NULL,NULL,1);
+INSERT INTO actions VALUES(4,'Tagged {clips} with sea/instruments',1,1795566447701295,NULL,NULL,1);
+INSERT INTO actions VALUES(5,'Changed the colour of the tag sea',0,1795566447704544,NULL,NULL,1);
+INSERT INTO actions VALUES(6,'Highlighted a passage',1,1795566447705242,NULL,NULL,1);
+INSERT INTO actions VALUES(7,'Edited the authors',1,1795566447707124,NULL,NULL,1);
+INSERT INTO actions VALUES(8,'Saved the search Unread',0,1795566447712984,NULL,NULL,1);
 CREATE INDEX actions_undoing ON actions (undoes) WHERE undoes IS NOT NULL;
 
 DROP TABLE IF EXISTS addresses;
@@ -122,27 +122,27 @@ CREATE TABLE changes (
     value  TEXT NOT NULL,
     PRIMARY KEY (entity, id, field, hlc, device)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO changes VALUES('clip','01a2100f-7b5a-76d8-a508-bb3ad435325a','authors',117674198945890304,'37f226d7acfe',7,'["Mara Okafor", "Jon Bell"]');
-INSERT INTO changes VALUES('clip','01a2100f-7b5a-76d8-a508-bb3ad435325a','note',117674198945562625,'37f226d7acfe',3,'"Ask Jon about the *gauge*."');
-INSERT INTO changes VALUES('clip','01a2100f-7b5a-76d8-a508-bb3ad435325a','starred',117674198945562624,'37f226d7acfe',2,'true');
-INSERT INTO changes VALUES('clip','01a2100f-7b5a-76d8-a508-bb3ad435325a','tag:sea/instruments',117674198945628160,'37f226d7acfe',4,'true');
-INSERT INTO changes VALUES('clip','01a2100f-7b5a-76d8-a508-bb3db9bfbae9','trashed',117674198945497088,'37f226d7acfe',1,'1795565779808301');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','clip',117674198945824768,'37f226d7acfe',6,'"01a2100f-7b5a-76d8-a508-bb3ad435325a"');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','colour',117674198945824768,'37f226d7acfe',6,'"yellow"');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','made_at',117674198945824768,'37f226d7acfe',6,'1795565779813137');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','note',117674198945824768,'37f226d7acfe',6,'"Which one?"');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','place',117674198945824768,'37f226d7acfe',6,'[0, 17]');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','prefix',117674198945824768,'37f226d7acfe',6,'"The gauge in the "');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','quote',117674198945824768,'37f226d7acfe',6,'"café harbour"');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','removed',117674198945824768,'37f226d7acfe',6,'false');
-INSERT INTO changes VALUES('highlight','01a2100f-7b65-73e1-91ba-13759b8186e8','suffix',117674198945824768,'37f226d7acfe',6,'"."');
-INSERT INTO changes VALUES('search','01a2100f-7b69-7168-a539-afe7728cfff9','name',117674198946086912,'37f226d7acfe',8,'"Unread"');
-INSERT INTO changes VALUES('search','01a2100f-7b69-7168-a539-afe7728cfff9','position',117674198946086912,'37f226d7acfe',8,'1.0');
-INSERT INTO changes VALUES('search','01a2100f-7b69-7168-a539-afe7728cfff9','query',117674198946086912,'37f226d7acfe',8,'"is:unread"');
-INSERT INTO changes VALUES('search','01a2100f-7b69-7168-a539-afe7728cfff9','removed',117674198946086912,'37f226d7acfe',8,'false');
-INSERT INTO changes VALUES('tag','sea','colour',117674198945759232,'37f226d7acfe',5,'"blue"');
-INSERT INTO changes VALUES('tag','sea','path',117674198945759232,'37f226d7acfe',5,'"sea"');
-INSERT INTO changes VALUES('tag','sea/instruments','path',117674198945628160,'37f226d7acfe',4,'"sea/instruments"');
+INSERT INTO changes VALUES('clip','01a21019-ac43-7758-b155-f85e3a483012','authors',117674242716925952,'1d8865f5150f',7,'["Mara Okafor", "Jon Bell"]');
+INSERT INTO changes VALUES('clip','01a21019-ac43-7758-b155-f85e3a483012','note',117674242716336129,'1d8865f5150f',3,'"Ask Jon about the *gauge*."');
+INSERT INTO changes VALUES('clip','01a21019-ac43-7758-b155-f85e3a483012','starred',117674242716336128,'1d8865f5150f',2,'true');
+INSERT INTO changes VALUES('clip','01a21019-ac43-7758-b155-f85e3a483012','tag:sea/instruments',117674242716532736,'1d8865f5150f',4,'true');
+INSERT INTO changes VALUES('clip','01a21019-ac43-7758-b155-f861e26f9e19','trashed',117674242716270592,'1d8865f5150f',1,'1795566447697158');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','clip',117674242716794880,'1d8865f5150f',6,'"01a21019-ac43-7758-b155-f85e3a483012"');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','colour',117674242716794880,'1d8865f5150f',6,'"yellow"');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','made_at',117674242716794880,'1d8865f5150f',6,'1795566447705203');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','note',117674242716794880,'1d8865f5150f',6,'"Which one?"');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','place',117674242716794880,'1d8865f5150f',6,'[0, 17]');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','prefix',117674242716794880,'1d8865f5150f',6,'"The gauge in the "');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','quote',117674242716794880,'1d8865f5150f',6,'"café harbour"');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','removed',117674242716794880,'1d8865f5150f',6,'false');
+INSERT INTO changes VALUES('highlight','01a21019-ac59-70bb-a5c8-5c075ac0c364','suffix',117674242716794880,'1d8865f5150f',6,'"."');
+INSERT INTO changes VALUES('search','01a21019-ac60-7567-80cb-6c683419e020','name',117674242717319168,'1d8865f5150f',8,'"Unread"');
+INSERT INTO changes VALUES('search','01a21019-ac60-7567-80cb-6c683419e020','position',117674242717319168,'1d8865f5150f',8,'1.0');
+INSERT INTO changes VALUES('search','01a21019-ac60-7567-80cb-6c683419e020','query',117674242717319168,'1d8865f5150f',8,'"is:unread"');
+INSERT INTO changes VALUES('search','01a21019-ac60-7567-80cb-6c683419e020','removed',117674242717319168,'1d8865f5150f',8,'false');
+INSERT INTO changes VALUES('tag','sea','colour',117674242716729344,'1d8865f5150f',5,'"blue"');
+INSERT INTO changes VALUES('tag','sea','path',117674242716729344,'1d8865f5150f',5,'"sea"');
+INSERT INTO changes VALUES('tag','sea/instruments','path',117674242716532736,'1d8865f5150f',4,'"sea/instruments"');
 CREATE INDEX changes_by_action ON changes (action) WHERE action IS NOT NULL;
 
 DROP TABLE IF EXISTS claims;
@@ -175,10 +175,10 @@ CREATE TABLE clips (
     failure_code    TEXT,
     failure_message TEXT
 , archived_at INTEGER, starred INTEGER NOT NULL DEFAULT 0, position_block INTEGER NOT NULL DEFAULT 0, position_offset INTEGER NOT NULL DEFAULT 0, note TEXT, site TEXT, language TEXT, published TEXT, word_count INTEGER NOT NULL DEFAULT 0, has_image INTEGER NOT NULL DEFAULT 0, has_code INTEGER NOT NULL DEFAULT 0, has_math INTEGER NOT NULL DEFAULT 0, fetch_failure TEXT, cleaned_by INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO clips VALUES(1,'01a2100f-7b5a-76d8-a508-bb3ad435325a','ready',1795565779802500,NULL,0,'Reading the tide','reading the tide','https://coastal-review.example/tide',NULL,NULL,NULL,NULL,1,0,0,'Ask Jon about the *gauge*.','example.coastal-review.','en','2026-02-27',6,0,0,0,NULL,0);
-INSERT INTO clips VALUES(2,'01a2100f-7b5a-76d8-a508-bb3bb10ff178','pending',1795565779802500,NULL,0,'notes.html','notes html',NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
-INSERT INTO clips VALUES(3,'01a2100f-7b5a-76d8-a508-bb3c198c8690','failed',1795565779802500,NULL,0,'gone.example','gone example','https://gone.example/',NULL,'not_found','The page is gone.',NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
-INSERT INTO clips VALUES(4,'01a2100f-7b5a-76d8-a508-bb3db9bfbae9','pending',1795565779802500,1795565779808301,0,'A pasted page','a pasted page','https://coastal-review.example/tide',NULL,NULL,NULL,NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
+INSERT INTO clips VALUES(1,'01a21019-ac43-7758-b155-f85e3a483012','ready',1795566447683932,NULL,0,'Reading the tide','reading the tide','https://coastal-review.example/tide',NULL,NULL,NULL,NULL,1,0,0,'Ask Jon about the *gauge*.','example.coastal-review.','en','2026-02-27',6,0,0,0,NULL,0);
+INSERT INTO clips VALUES(2,'01a21019-ac43-7758-b155-f85f3eea2dfc','pending',1795566447683932,NULL,0,'notes.html','notes html',NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
+INSERT INTO clips VALUES(3,'01a21019-ac43-7758-b155-f860222f0a40','failed',1795566447683932,NULL,0,'gone.example','gone example','https://gone.example/',NULL,'not_found','The page is gone.',NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
+INSERT INTO clips VALUES(4,'01a21019-ac43-7758-b155-f861e26f9e19','pending',1795566447683932,1795566447697158,0,'A pasted page','a pasted page','https://coastal-review.example/tide',NULL,NULL,NULL,NULL,0,0,0,NULL,NULL,NULL,NULL,0,0,0,0,NULL,0);
 CREATE INDEX clips_by_site ON clips (site) WHERE site IS NOT NULL;
 CREATE INDEX clips_by_state ON clips (id, trashed_at, archived_at, status, read, starred);
 CREATE INDEX clips_by_title ON clips (title_key, id, uuid) WHERE trashed_at IS NULL;
@@ -294,7 +294,7 @@ CREATE TABLE highlights (
     note    TEXT,
     made_at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO highlights VALUES(1,'01a2100f-7b65-73e1-91ba-13759b8186e8',1,'café harbour','The gauge in the ','.',0,17,12,1,'yellow','Which one?',1795565779813137);
+INSERT INTO highlights VALUES(1,'01a21019-ac59-70bb-a5c8-5c075ac0c364',1,'café harbour','The gauge in the ','.',0,17,12,1,'yellow','Which one?',1795566447705203);
 CREATE INDEX highlights_by_clip ON highlights (clip, block, offset);
 
 DELETE FROM sqlite_schema WHERE name='likeness' AND type='table';
@@ -395,7 +395,7 @@ CREATE TABLE searches (
     query    TEXT NOT NULL,
     position REAL NOT NULL
 ) STRICT;
-INSERT INTO searches VALUES(1,'01a2100f-7b69-7168-a539-afe7728cfff9','Unread','is:unread',1.0);
+INSERT INTO searches VALUES(1,'01a21019-ac60-7567-80cb-6c683419e020','Unread','is:unread',1.0);
 
 DROP TABLE IF EXISTS tags;
 CREATE TABLE tags (
@@ -441,7 +441,7 @@ CREATE TABLE versions (
     body       BLOB,
     PRIMARY KEY (clip, number)
 ) STRICT;
-INSERT INTO versions VALUES(1,1,1795565779802500,'saved',NULL,'Reading the tide',6,1,X'28B52FFD64E8001D0200E4023C005B5B2268747470733A2F2F632D722E6578616D706C652F612E706E67222C224E6F7420666F756E642E225D5D06002900388C5B2030A40D0FE59A2106AAAE2B83C6D1D3');
+INSERT INTO versions VALUES(1,1,1795566447683932,'saved',NULL,'Reading the tide',6,1,X'28B52FFD64E8001D0200E4023C005B5B2268747470733A2F2F632D722E6578616D706C652F612E706E67222C224E6F7420666F756E642E225D5D06002900388C5B2030A40D0FE59A2106AAAE2B83C6D1D3');
 
 DELETE FROM sqlite_schema WHERE name='word_parts' AND type='table';
 INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql) VALUES('table','word_parts','word_parts',0,'CREATE VIRTUAL TABLE word_parts USING fts5 (
