@@ -53,7 +53,11 @@ def _in_class(points: Iterable[int]) -> str:
     return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
 
 
-_MARKS = _in_class(p for p in range(0x300, 0x11000) if unicodedata.category(chr(p)) in {"Mn", "Mc", "Cf"})
+_MARKED = (range(0x300, 0x1D00), range(0x2000, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFF00))
+"""Where in the basic plane letters have marks (categories Mn, Mc and Cf)."""
+_MARKS = _in_class(
+    point for points in _MARKED for point in points if unicodedata.category(chr(point)) in {"Mn", "Mc", "Cf"}
+)
 _FOLDED_AWAY = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ACCENTS) + "]+")
 _NOT_COMPOSED = re.compile("[øđłæœðþħıŋ]")
 _RUN = re.compile(f"(?:[{_UNSPACED}][{_MARKS}]*)+")

@@ -21,10 +21,10 @@ from clipper.library.rows import (
     handover_from_row,
     storable,
     summary_from_row,
-    unpacked_body,
+    unpacked_text,
 )
 from clipper.library.shown import edited_of
-from clipper.library.snippets import needles, occurs, snippet
+from clipper.library.snippets import around_matches, needles, occurs, snippet
 from clipper.library.store import json_list, key_of
 from clipper.library.view import Counts
 from clipper.model import Clip, Position
@@ -75,16 +75,19 @@ def summaries(reader: Reader, clip_ids: Sequence[str], query: str) -> list[ClipS
 def _with_snippet(row: Sequence[Any], terms: tuple[Needle, ...]) -> ClipSummary:
     *columns, url, path, body = row
     summary = summary_from_row(columns)
-    text = unpacked_body(body)[1] if body else ""
+    text = unpacked_text(body) if body else ""
     texts = [text, summary.excerpt or ""]
-    if not text or not (occurs(text, terms) or occurs(summary.title, terms)):
-        # The list shows the title beside the snippet, but not all of the rest.
-        texts += [
-            " · ".join([*summary.authors, summary.site_name or ""]).strip(" ·"),
-            summary.url or url or (path.decode("utf-8", "replace") if path else ""),
-            summary.title,
-        ]
-    return replace(summary, snippet=snippet(texts, terms))
+    shown = around_matches(texts, terms)
+    if shown is None:
+        if not (text and occurs(summary.title, terms)):
+            # The list shows the title beside the snippet, but not all of the rest.
+            texts += [
+                " · ".join([*summary.authors, summary.site_name or ""]).strip(" ·"),
+                summary.url or url or (path.decode("utf-8", "replace") if path else ""),
+                summary.title,
+            ]
+        shown = snippet(texts, terms)
+    return replace(summary, snippet=shown)
 
 
 def summary(db: apsw.Connection, clip_id: str) -> ClipSummary:

@@ -73,6 +73,12 @@ def unpacked_body(body: bytes) -> tuple[str, str]:
     return html, text
 
 
+def unpacked_text(body: bytes) -> str:
+    """Return only the text that `packed_body` compressed. Raises zstandard.ZstdError."""
+    whole = zstandard.ZstdDecompressor().decompress(body)
+    return whole[whole.index(0) + 1 :].decode()
+
+
 def microseconds(moment: datetime) -> int:
     """Return the moment as microseconds since 1970 in UTC."""
     return (moment.astimezone(UTC) - _EPOCH) // _MICROSECOND

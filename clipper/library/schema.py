@@ -15,9 +15,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import apsw
-import apsw.fts5
-
 from clipper.library.connections import Access, connect, transaction
 from clipper.library.steps.one import CLIPS
 from clipper.library.steps.two import order_and_history
@@ -25,6 +22,8 @@ from clipper.library.steps.two import order_and_history
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
+
+    import apsw
 
     Step: TypeAlias = str | Callable[[apsw.Connection], None]
 
@@ -67,6 +66,8 @@ def migrate(db: apsw.Connection, version: int | None = None) -> None:
     A file of a person's is copied before: `upgrading.py` does both.
     """
     # The first step's index needs them to be made and to be dropped; today's needs none.
+    import apsw.fts5  # takes its time to load, and only a new or an old library needs it
+
     tokenizers: Any = apsw.fts5.map_tokenizers  # annotated too narrowly there
     apsw.fts5.register_tokenizers(db, tokenizers)
     while _apply_next(db, len(STEPS) if version is None else version):

@@ -85,13 +85,19 @@ def snippet(texts: Iterable[str], terms: Sequence[Needle]) -> str:
     not empty.
     """
     shown = [text[:LONGEST_TEXT] for text in texts]
-    for parts in (False, True):
-        for text in shown:
-            found = _around_matches(text, terms, parts=parts) if text else None
-            if found is not None:
-                return found
+    found = around_matches(shown, terms) or around_matches(shown, terms, parts=True)
+    if found is not None:
+        return found
     beginning = next(filter(None, map(_clean, shown)), "")
     return _cut(beginning, list(_first_words(beginning)), 0, [], is_begun=False)
+
+
+def around_matches(texts: Iterable[str], terms: Sequence[Needle], *, parts: bool = False) -> str | None:
+    """Return what `snippet` does, None where no term occurs; with `parts`, none as a part of a word."""
+    for text in texts:
+        if text and (found := _around_matches(text[:LONGEST_TEXT], terms, parts=parts)) is not None:
+            return found
+    return None
 
 
 def occurs(text: str, terms: Sequence[Needle]) -> bool:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from clipper.library.fold import is_unspaced, query_words, sole_word
 from clipper.library.query import And, Or, Term
 
@@ -85,6 +82,9 @@ def _nearest(db: apsw.Connection, word: str) -> str | None:
     """Return the commonest of the words at the least distance (letters changed, added, left out, swapped)."""
     if len(word) < SHORTEST_PART:
         return None
+    from rapidfuzz.distance import OSA  # neither is needed before something is misspelt
+    from rapidfuzz.process import extract
+
     most = 1 if len(word) < 6 else 2
     candidates = {
         str(row[0])
