@@ -146,8 +146,9 @@ def _file_findings(db: apsw.Connection) -> Iterator[Finding]:
 def _row_findings(db: apsw.Connection) -> Iterator[Finding]:
     if schema.version_of(db) != len(schema.STEPS):
         return
-    for table, code, what in (("articles", "article", "article"), ("captures", "capture", "kept page")):
-        keys = undecodable(db)[table]
+    unreadable = undecodable(db)
+    for table, code, what in _CONTENTS:
+        keys = unreadable[table]
         if keys:
             ids = _ids(db, f"SELECT clip FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))", keys)  # noqa: S608
             yield Finding(
@@ -168,6 +169,12 @@ def _row_findings(db: apsw.Connection) -> Iterator[Finding]:
         yield Finding("index", message, int(extra), is_damage=True)
 
 
+_CONTENTS = (
+    ("articles", "article", "article"),
+    ("captures", "capture", "kept page"),
+    ("versions", "version", "earlier version"),
+    ("older_captures", "capture", "earlier page"),
+)
 _ROW_CHECKS = (
     (
         "index",

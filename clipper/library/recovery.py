@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
 
 import uuid_utils
 import zstandard
 
+from clipper.errors import LibraryError
 from clipper.library.comparing import note_all_texts
 from clipper.library.fold import sort_key
 from clipper.library.index import index_all
 from clipper.library.known_addresses import note_all_addresses
+from clipper.library.patches import unpack
 from clipper.library.rows import ARTICLE, CAPTURE, article_from_row, capture_from_row
+from clipper.library.shown import state_of
 from clipper.model import Via
 
 if TYPE_CHECKING:
@@ -29,11 +33,47 @@ _UNDECODABLE = (ValueError, KeyError, TypeError, IndexError, zlib.error, zstanda
 
 
 def undecodable(db: apsw.Connection) -> dict[str, list[int]]:
-    """Return the rows of articles and captures whose content cannot be read, by table: their rowids."""
+    """Return the rows whose content cannot be read, by table: their rowids."""
     return {
         "articles": _bad_rows(db, "articles", ARTICLE, article_from_row),
         "captures": _bad_rows(db, "captures", CAPTURE, capture_from_row),
+        "older_captures": _bad_rows(db, "older_captures", CAPTURE, capture_from_row),
+        "versions": _bad_versions(db),
     }
+
+
+def _bad_versions(db: apsw.Connection) -> list[int]:
+    """Versions are kept as their difference to what the clip shows: without that they cannot be read."""
+    bad = []
+    rows = db.execute("SELECT rowid, clip, body FROM versions ORDER BY clip").fetchall()
+    for clip, versions in groupby(rows, key=lambda row: int(str(row[1]))):
+        try:
+            shown = state_of(db, clip)
+        except _UNDECODABLE:
+            shown = None
+        for key, _, body in versions:
+            try:
+                if shown is None:
+                    bad.append(int(str(key)))
+                elif body is not None:
+                    unpack(cast("bytes", body), shown.article)
+            except (LibraryError, *_UNDECODABLE):
+                bad.append(int(str(key)))
+    return bad
+
+
+def _add_shown_versions(db: apsw.Connection) -> None:
+    """Where only other versions are left, note what is shown as one too, so that it stays what is shown."""
+    db.execute(
+        """
+        INSERT INTO versions (clip, number, made_at, cause, title, word_count, page)
+        SELECT a.clip, max(v.number) + 1, max(v.made_at), 'cleaned', a.title, a.word_count,
+               coalesce((SELECT max(p.page) FROM captures p WHERE p.clip = a.clip), 1)
+        FROM versions v JOIN articles a ON a.clip = v.clip
+        WHERE a.clip NOT IN (SELECT clip FROM edits)
+        GROUP BY a.clip HAVING sum(v.body IS NULL) = 0
+        """
+    )
 
 
 def _bad_rows(
@@ -80,6 +120,7 @@ def complete(db: apsw.Connection, parts: Parts, ids: Mapping[int, str]) -> list[
     """
     for table, keys in undecodable(db).items():
         db.executemany(f"DELETE FROM {table} WHERE rowid = ?", [(key,) for key in keys])  # noqa: S608
+    _add_shown_versions(db)
     _forget_deleted(db)
     incomplete = {clip for _table, clip in parts}
     incomplete |= _add_clips(db, parts, ids)

@@ -17,7 +17,7 @@ from clipper.library.opening import PAGE_SIZE
 from clipper.library.raw_pages import RawPages
 from clipper.library.raw_rows import RawRows
 from clipper.library.recovery import complete
-from clipper.library.shapes import shapes_of, table_of
+from clipper.library.shapes import REBUILT, shapes_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,8 @@ class _Saving:
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
-        self._shapes = shapes_of(db)
+        self._all = shapes_of(db)
+        self._shapes = {name: shape for name, shape in self._all.items() if name not in REBUILT}
         self.rows = 0
         self.parts: dict[tuple[str, int], dict[str, object]] = {}
         self.ids: dict[int, str] = {}
@@ -98,11 +99,11 @@ class _Saving:
                 for _ in rows.tree(root):  # so that its pages are not taken for strays
                     pass
         for _kind, stray in rows.strays():
-            shape = table_of(stray, self._shapes)
-            if shape is not None:
-                self._keep(shape, stray)
-            else:
+            shape = table_of(stray, self._all)
+            if shape is None:
                 self._note_ids(stray)
+            elif shape.table in self._shapes:
+                self._keep(shape, stray)
 
     def _note_ids(self, entries: Iterable[RawRow]) -> None:
         for entry in entries:

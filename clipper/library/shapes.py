@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     import apsw
 
-_REBUILT = ("search", "heads", "words", "word_parts", "likeness", "uncompared", "addresses", "claims")
+REBUILT = frozenset(
+    ("search", "heads", "words", "word_parts", "likeness", "uncompared", "addresses", "claims")
+)
 """Tables whose content is made anew from the others."""
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),
@@ -78,18 +80,14 @@ class Shape:
 
 
 def shapes_of(db: apsw.Connection) -> dict[str, Shape]:
-    """Return the shape of each table of a sound database whose rows are worth saving."""
+    """Return the shape of each table of a sound database, those that are made anew too."""
     tables = db.execute(
         """
         SELECT name, wr FROM pragma_table_list
         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
         """
     ).fetchall()
-    return {
-        str(name): _shape(db, str(name), bool(without_rowid))
-        for name, without_rowid in tables
-        if str(name) not in _REBUILT
-    }
+    return {str(name): _shape(db, str(name), bool(without_rowid)) for name, without_rowid in tables}
 
 
 def _shape(db: apsw.Connection, table: str, without_rowid: bool) -> Shape:
@@ -108,9 +106,13 @@ def _shape(db: apsw.Connection, table: str, without_rowid: bool) -> Shape:
 
 
 def table_of(rows: Iterable[RawRow], shapes: Mapping[str, Shape]) -> Shape | None:
-    """Return the one table that all the rows can be of, None if there is none or more than one."""
+    """Return the one table that all the rows can be of, None if there is none or more than one.
+
+    Of several, those whose values are told best, then those that have just as many columns as the rows.
+    """
     rows = list(rows)
     fitting = [shape for shape in shapes.values() if all(shape.named(row) is not None for row in rows)]
     picky = [shape for shape in fitting if any(table == shape.table for table, _ in _VALUES)]
-    chosen = picky or fitting
+    exact = [shape for shape in fitting if all(len(row.values) == len(shape.columns) for row in rows)]
+    chosen = picky or exact or fitting
     return chosen[0] if len(chosen) == 1 else None
