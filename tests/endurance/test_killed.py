@@ -8,11 +8,13 @@ import random
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from clipper.library import Library
-from tests.endurance.work import Work, check, is_sound
+from clipper.library.backups import check_backup
+from tests.endurance.work import WITH_BACKUPS, Work, check, is_sound
 
 SHORT, LONG = 3, 200
 
@@ -24,7 +26,7 @@ def work_until_killed(folder, seed, pipe):
         return lambda step: os.write(pipe, (json.dumps([word, *step]) + "\n").encode())
 
     with Library(folder) as library:
-        work = Work(library, seed, say("begun"), say("confirmed"))
+        work = Work(library, seed, say("begun"), say("confirmed"), kinds=WITH_BACKUPS)
         while True:
             work.step()
 
@@ -66,3 +68,6 @@ def test_killed_at_random_moments_of_mixed_work_each_confirmed_change_is_there(t
         assert is_sound(folder)
         with Library(folder) as library:
             check(library, steps, uncertain)
+        for kind, _, backup in confirmed:
+            if kind == "backup":
+                check_backup(Path(backup))

@@ -10,6 +10,12 @@ import apsw
 from clipper.library import Library
 from clipper.model import Article, Asset, Handover, Status, Via
 
+KINDS = (
+    *("add", "title", "star", "archive", "trash", "restore"),
+    *("note", "tag", "highlight", "version", "delete"),
+)
+WITH_BACKUPS = (*KINDS, "backup")
+
 
 @dataclass
 class Known:
@@ -17,6 +23,7 @@ class Known:
 
     text: str | None = None
     title: str | None = None
+    title_is_edited: bool = False
     starred: bool = False
     archived: bool = False
     trashed: bool = False
@@ -34,8 +41,11 @@ def article(word: str) -> Article:
 class Work:
     """One step after another; `begun` is told which clip a step changes, `confirmed` when it is on disk."""
 
-    def __init__(self, library: Library, seed: int, begun=lambda step: None, confirmed=lambda step: None):
+    def __init__(
+        self, library: Library, seed: int, begun=lambda step: None, confirmed=lambda step: None, kinds=KINDS
+    ):
         self.library = library
+        self.kinds = kinds
         self.random = random.Random(seed)
         self.begun = begun
         self.confirmed = confirmed
@@ -48,9 +58,7 @@ class Work:
         elif self.pending and (not self.filled or self.random.random() < 0.3):
             kind = "fill"
         else:
-            kind = self.random.choice(
-                ("add", "title", "star", "archive", "trash", "restore", "note", "tag", "highlight", "delete")
-            )
+            kind = self.random.choice(self.kinds)
         getattr(self, f"_{kind}")()
 
     def _do(self, kind: str, clip_id: str | None, value, action):
@@ -79,6 +87,20 @@ class Work:
 
         self._do("fill", clip_id, word, fill)
         self.filled.append(clip_id)
+
+    def _version(self) -> None:
+        clip_id, word = self._any(), self._word()
+
+        def clean_again():
+            name = self.library.save_asset(word.encode(), "image/png")
+            picture = Asset("https://pier.example/a.png", name)
+            assert self.library.fill(clip_id, article(word), [picture], chosen=True) is None
+
+        self._do("version", clip_id, word, clean_again)
+
+    def _backup(self) -> None:
+        self.begun(["backup", None, None])
+        self.confirmed(["backup", None, str(self.library.backups.make().path)])
 
     def _title(self) -> None:
         clip_id, word = self._any(), self._word()
@@ -130,12 +152,18 @@ def replayed(steps) -> dict[str, Known]:
     """What these confirmed steps come to, by clip."""
     found: dict[str, Known] = {}
     for kind, clip_id, value in steps:
+        if kind == "backup":
+            continue
         clip = found.setdefault(clip_id, Known())
         match kind:
-            case "fill":
-                clip.text, clip.title = value, f"The {value}"
-            case "title" | "note":
-                setattr(clip, kind, value)
+            case "fill" | "version":
+                clip.text = value
+                if not clip.title_is_edited:
+                    clip.title = f"The {value}"
+            case "title":
+                clip.title, clip.title_is_edited = value, True
+            case "note":
+                clip.note = value
             case "star" | "archive" | "trash" | "delete":
                 setattr(
                     clip,
@@ -181,6 +209,7 @@ def seen(library: Library, clip_id: str) -> Known:
     return Known(
         text=text,
         title=summary.title if clip.article else None,
+        title_is_edited=clip.edits.title is not None,
         starred=summary.starred,
         archived=summary.archived_at is not None,
         trashed=summary.trashed_at is not None,
