@@ -184,7 +184,7 @@ class Recleaning:
         """The next clips, none after a wait in which there were none."""
         with self._wake:
             waiting: list[Waiting] = []
-            if not self._halted:
+            if not self._halted and self._library.read_only is None:
                 try:
                     waiting = self._library.again.claim(CLAIMED_AT_ONCE)
                 except LibraryError as error:

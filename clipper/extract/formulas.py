@@ -55,9 +55,7 @@ _PICTURE_NAMES = re.compile(
 )
 _PICTURE_SIGNS = ("tex", "TeX", "math", "equation", "formula")
 _NO_TEX = re.compile(r"(?:the )?(?:equation|formula|math|image|latex|\[.*\])?[\s\d.:]*", re.IGNORECASE)
-_STYLE = re.compile(
-    r"^\{\\(?:displaystyle|textstyle)\b\s*(.*?)(?<!\\)\}$|^\\displaystyle\b\s*(.*)$", re.DOTALL
-)
+_STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\b(.*)(?<!\\)\}$|^\\displaystyle\b(.*)$", re.DOTALL)
 _CODED = re.compile(r"mjx-c([0-9A-F]{2,6})(?:\s|$)")
 _SAYS = re.compile(r"[^\s\\{}~]")
 LONGEST = 20_000
