@@ -257,3 +257,32 @@ def test_a_library_with_an_older_damaged_file_and_pages_of_half_the_size_is_save
     assert repair(folder).is_sound
     with Library(folder) as library:
         assert sorted(library.ids()) == ids
+
+
+def test_an_earlier_version_that_cannot_be_read_is_told_and_left_out_and_what_is_shown_stays(folder, make):
+    with Library(folder) as library:
+        [clip_id] = library.add([make.link()])
+        for number in (1, 2, 3):
+            library.fill(clip_id, make.article(text(number)), [], chosen=True)
+    db = connect(folder / "library.sqlite3")
+    db.execute("UPDATE versions SET body = zeroblob(length(body)) WHERE number = 1")
+    db.execute("DELETE FROM versions WHERE body IS NULL")
+    db.close()
+    [finding] = examine(folder)
+    assert (finding.code, finding.clips) == ("version", (clip_id,))
+    assert repair(folder).remaining == ()
+    with Library(folder) as library:
+        assert library.clip(clip_id).article.text == text(3)
+        shown = [version.is_shown for version in library.versions.of(clip_id)]
+        assert shown == [False, True]
+        library.fill(clip_id, make.article(text(4)), [], chosen=True)
+        assert library.clip(clip_id).article.text == text(4)
+
+
+def test_words_of_the_index_are_not_taken_for_what_a_person_wrote(folder, filled):
+    for kind in ("internal", "leaf"):
+        for number in pages_of(folder, "words", kind)[:1]:
+            overwrite(folder, number)
+    assert repair(folder).is_sound
+    with Library(folder) as library:
+        assert all(library.clip(clip_id).edits.title is None for clip_id in filled)
