@@ -54,7 +54,7 @@ class Browsing(QObject):
         self._view = View.ALL
         self._query = ""
         self._sort: Sort | None = None
-        self._like: tuple[str, str] | None = None
+        self._like: tuple[Callable[[], Sequence[str]], str] | None = None
         self._asking: int | None = None
         self._again = False
         self._gone: set[str] = set()
@@ -74,7 +74,7 @@ class Browsing(QObject):
 
     @property
     def like(self) -> str | None:
-        """The title of the clip whose like are shown, None where a view is."""
+        """What the clips are that are shown in place of a view, None where a view is."""
         return self._like[1] if self._like is not None else None
 
     @property
@@ -120,7 +120,12 @@ class Browsing(QObject):
 
     def show_like(self, clip_id: str, title: str) -> None:
         """Show the clips that are most like one."""
-        self._like = (clip_id, title)
+        self._like = (lambda: self._service.more_like(clip_id), f"More like “{title}”")
+        self._ask(overtake=True)
+
+    def show_clips(self, ids: Sequence[str], heading: str) -> None:
+        """Show these clips, under a heading."""
+        self._like = (lambda: ids, heading)
         self._ask(overtake=True)
 
     def leave_like(self) -> None:
@@ -182,7 +187,7 @@ class Browsing(QObject):
 
         def answer() -> tuple[Found, Counts]:
             if like is not None:
-                found = Found(tuple(self._service.more_like(like[0])))
+                found = Found(tuple(like[0]()))
             else:
                 found = self._service.search(query, view=view, sort=sort, limit=first)
             return found, self._service.counts()

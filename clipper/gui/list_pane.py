@@ -127,7 +127,7 @@ class ListPane(QWidget):
         made.setFixedSize(26, 26)
         made.setIconSize(QSize(16, 16))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName("Close what is alike")
+        made.setAccessibleName("Back to the whole list")
         made.setToolTip("Back to the list")
         made.clicked.connect(self._browsing.leave_like)
         return made
@@ -183,7 +183,7 @@ class ListPane(QWidget):
     def _heading_for(self, count: int) -> str:
         browsing = self._browsing
         if browsing.like is not None:
-            return f"More like “{browsing.like}”"
+            return browsing.like
         if not browsing.query:
             return NAMES[browsing.view]
         found = wording.clips(count) if count else "No clips"
@@ -221,7 +221,7 @@ class ListPane(QWidget):
     def _empty_state(self) -> State:
         browsing = self._browsing
         if browsing.like is not None:
-            return State("Nothing like it", "No other clip has much in common with this one.", icon="similar")
+            return State("Nothing here", "No clip has much in common with this one.", icon="similar")
         if browsing.query:
             where = "" if browsing.view is View.ALL else f" in {NAMES[browsing.view]}"
             buttons = [("Clear the search", self._actions["clear-search"])]

@@ -37,7 +37,7 @@ from clipper.gui.window_state import WindowState
 from clipper.library import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self._list_width = self._state.list_width
         self._theme = theme
         self._service = service
+        self._runner = runner
         self._all_painted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._after_first_paint)
@@ -122,6 +123,7 @@ class Window(QMainWindow):
         )
         table.connect(self.actions_by_name, handlers(self))
         self._arrange()
+        self.add_page("library", "Library", "chart", self._make_library_page)
         self._join(runner)
         self.set_theme(theme)
         self._restore()
@@ -236,6 +238,20 @@ class Window(QMainWindow):
         """Let the sidebar show a page, which is made when it is first asked for."""
         self.pages.add(name, make)
         self.sidebar.add_page(name, text, icon)
+
+    def _make_library_page(self) -> QWidget:
+        from clipper.gui.library_page import LibraryPage
+
+        page = LibraryPage(self._service, self._runner, self._theme)
+        page.search_asked.connect(self.search_for)
+        page.clips_asked.connect(self.show_clips)
+        page.trash_asked.connect(lambda: self.show_view(View.TRASH))
+        return page
+
+    def show_clips(self, ids: Sequence[str], heading: str) -> None:
+        """Show these clips in the list, under a heading."""
+        self.pages.show_page()
+        self.browsing.show_clips(ids, heading)
 
     def search_for(self, query: str) -> None:
         """Search the whole library."""

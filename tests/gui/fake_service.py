@@ -11,7 +11,7 @@ from lxml import html
 from clipper.clipping import Changes, Progress
 from clipper.errors import NoSuchClipError
 from clipper.export.folder import Report
-from clipper.library import Counts, Sort, View
+from clipper.library import Counts, Health, Sort, Statistics, View
 from clipper.library.query import complete
 from clipper.library.view import Found
 from clipper.model import Article, Asset, Clip, ClipSummary, Failure, Handover, Position, Status, Via
@@ -32,6 +32,8 @@ class FakeService:
     """Has the methods of `Clipping` that the window calls; keeps everything in memory, works at once."""
 
     def __init__(self, folder: Path) -> None:
+        self.numbers = Statistics()
+        self.concerns = Health(())
         self.folder = folder
         self.rows: dict[str, ClipSummary] = {}
         self.progress_of: dict[str, Progress] = {}
@@ -314,6 +316,12 @@ class FakeService:
             note=self.order.notes.get(clip_id),
             highlights=tuple(self.highlights.of(clip_id)),
         )
+
+    def statistics(self):
+        return self.numbers
+
+    def health(self):
+        return self.concerns
 
     def counts(self):
         here = [row for row in self.rows.values() if not row.trashed_at]

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from clipper.gui.library_page.bars import BarRow, DiskBar
+from clipper.gui.library_page.months import Months
+from clipper.gui.theme import DARK
+from clipper.library import Health, Statistics, View
+from clipper.library.health import Concern
+from clipper.library.statistics import Disk
+from clipper.model import Tag
+
+NUMBERS = Statistics(
+    clips=1240,
+    words=2_114_000,
+    unread=310,
+    starred=12,
+    archived=400,
+    months=(("2026-01", 40), ("2026-02", 0), ("2026-03", 95)),
+    sites=(("reef.example", 300), ("coast.example", 120)),
+    languages=(("en", 900), ("de", 200), (None, 4)),
+    tags=(Tag("sea", 10, 30), Tag("reading/later", 5, 5)),
+    disk=Disk(database=90_000_000, index=30_000_000, captures=40_000_000, pictures=200_000_000),
+)
+
+
+@pytest.fixture
+def show(make_window, service):
+    def show(numbers=NUMBERS, concerns=(), **options):
+        service.numbers, service.concerns = numbers, Health(tuple(concerns))
+        window = make_window(40, **options)
+        window.show_page("library")
+        return window, window.pages.currentWidget()
+
+    return show
+
+
+def texts(page):
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def rows(page):
+    return {row.text(): row for row in page.findChildren(BarRow)}
+
+
+def press(page, text):
+    [found] = [button for button in page.findChildren(QPushButton) if button.text() == text]
+    found.click()
+
+
+def test_the_numbers_of_the_library_are_shown(show):
+    _, page = show()
+    assert {"1,240", "2,114,000", "clips", "words"} <= set(texts(page))
+    assert "Nothing is missing, and nothing seems wrong." in texts(page)
+    assert rows(page)["English"].accessibleName() == "English, 900 clips"
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("reef.example", "site:reef.example"),
+        ("German", "lang:de"),
+        ("sea", "tag:sea"),
+        ("reading/later", "tag:reading/later"),
+    ],
+)
+def test_each_bar_leads_to_its_clips(show, name, query):
+    window, page = show()
+    rows(page)[name].click()
+    assert window.pages.name == ""
+    assert window.list_pane.search.text().strip() == query
+
+
+def test_a_month_is_named_and_leads_to_its_clips_by_key_and_by_pointer(show, qtbot):
+    window, page = show()
+    [months] = page.findChildren(Months)
+    assert months.accessibleDescription() == "March 2026: 95 clips"
+    qtbot.keyClick(months, Qt.Key.Key_Left)
+    qtbot.keyClick(months, Qt.Key.Key_Left)
+    assert months.accessibleDescription() == "January 2026: 40 clips"
+    qtbot.keyClick(months, Qt.Key.Key_Return)
+    assert window.list_pane.search.text().strip() == "saved:2026-01"
+    window.show_page("library")
+    [months] = page.findChildren(Months)
+    qtbot.mouseClick(months, Qt.MouseButton.LeftButton, pos=QPoint(75, 60))
+    assert window.list_pane.search.text().strip() == "saved:2026-03"
+
+
+def test_what_may_be_wrong_is_said_with_what_leads_to_it_and_what_mends_it(show, service):
+    service.fill(40)
+    two = tuple(service.ids(View.ALL)[:2])
+    window, page = show(concerns=[Concern("failed", two, "retry", "is:failed"), Concern("walls", (), "open")])
+    assert "2 clips could not be made." in texts(page)
+    assert not any("paywall" in text for text in texts(page))
+    press(page, "Try again")
+    assert window.list_pane.search.text().strip() == "is:failed"
+
+
+def test_a_concern_that_no_query_finds_leads_to_its_clips(show, service):
+    service.fill(40)
+    few = tuple(service.ids(View.ALL)[:3])
+    window, page = show(concerns=[Concern("gone", few, "open")])
+    press(page, "Show")
+    assert window.browsing.like == "No longer on the web"
+    assert window.list.clips.rowCount() == 3
+
+
+def test_an_empty_library_says_so(show):
+    _, page = show(numbers=Statistics())
+    assert any("There are no clips yet" in text for text in texts(page))
+
+
+@pytest.mark.parametrize("size", [(640, 600), (1400, 880)])
+def test_narrow_or_wide_and_dark_it_is_laid_out_whole(show, size):
+    _, page = show(size=size, theme=DARK)
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+    [disk] = page.findChildren(DiskBar)
+    assert "Pictures 200" in disk.accessibleName()
