@@ -62,9 +62,7 @@ class BarRow(QAbstractButton):
         bar = QRect(name.right() + 8, _ROW // 2 - 4, max(3, round(bar_room * self._count / self._most)), 8)
         number = QRect(inner.right() - _NUMBER, 0, _NUMBER, _ROW)
         name, bar, number = (self._placed(part) for part in (name, bar, number))
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         painter.setFont(font(BODY))
         painter.setPen(QColor(theme.text))
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, name.width())
@@ -114,9 +112,7 @@ class DiskBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if mirrored:
-            start, end = end, start
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         whole = sum(size for _, size in self._parts) or 1
         at = 0.0
         painter.setFont(font(BODY))

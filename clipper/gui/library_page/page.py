@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from clipper.gui import wording
 from clipper.gui.library_page.bars import BarRow, DiskBar
@@ -106,7 +106,11 @@ class LibraryPage(QScrollArea):
             elif part is not None:
                 column.addLayout(part)
         column.addStretch(1)
-        ground.setStyleSheet(f"background: {self._theme.reader};")
+        if self.isRightToLeft():
+            for made in ground.findChildren(QLabel):  # else each would follow the direction of its own words
+                made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        ground.setObjectName("statePage")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(ground)
 
     def _lay_out(self) -> None:
