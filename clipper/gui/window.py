@@ -122,8 +122,9 @@ class Window(QMainWindow):
             actions=self.actions_by_name,
         )
         table.connect(self.actions_by_name, handlers(self))
+        self.sidebar.add_page("library", "Library", "chart")  # before the order of Tab is made
         self._arrange()
-        self.add_page("library", "Library", "chart", self._make_library_page)
+        self.pages.add("library", self._make_library_page)
         self._join(runner)
         self.set_theme(theme)
         self._restore()

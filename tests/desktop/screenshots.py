@@ -153,6 +153,9 @@ def ordered(studio: Studio) -> None:
     window.show_more_like()
     studio.settle(1.0)
     studio.shoot("more-like")
+    window.show_page("library")
+    studio.settle(1.0)
+    studio.shoot("library")
 
 
 def _scroll(studio: Studio, part: float) -> None:
