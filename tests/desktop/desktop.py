@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 1600, 1000
 NEEDED = ("Xvfb", "openbox", "xdotool", "chromium")
+# A number that was just given up must not be taken again: a screen that ends takes the socket of that number
+# with it, also when the next screen has begun to listen there.
+_NUMBERS = itertools.count(200 + os.getpid() % 20_000)
 GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -41,13 +45,7 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._started: list[subprocess.Popen[bytes]] = []
-        read, write = os.pipe()
-        screen = f"{WIDTH}x{HEIGHT}x24"
-        xvfb = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp"]
-        self._started.append(subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL))
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            self.display = f":{pipe.readline().strip()}"
+        self.display = until(self._screen, "a display")
         keep = ("PATH", "HOME", "LANG", "TMPDIR")
         self.env = {name: os.environ[name] for name in keep if name in os.environ}
         self.env |= {
@@ -58,6 +56,17 @@ class Desktop:
         }
         self.start(["openbox", "--sm-disable"])
         until(self.has_window_manager, "the window manager")
+
+    def _screen(self) -> str:
+        """Start a screen under a number of its own; empty where that is taken."""
+        number = f":{next(_NUMBERS)}"
+        read, write = os.pipe()
+        screen = f"{WIDTH}x{HEIGHT}x24"
+        xvfb = ["Xvfb", number, "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp"]
+        self._started.append(subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL))
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            return number if pipe.readline().strip() else ""
 
     def has_window_manager(self) -> bool:
         return bool(self.xdotool("get_desktop", check=False).stdout.strip())
