@@ -4,6 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from clipper.errors import LibraryError
+from clipper.gui.background import Immediate
+from clipper.gui.library_page import LibraryPage
 from clipper.gui.library_page.bars import BarRow, DiskBar
 from clipper.gui.library_page.months import Months
 from clipper.gui.theme import DARK
@@ -95,6 +98,7 @@ def test_what_may_be_wrong_is_said_with_what_leads_to_it_and_what_mends_it(show,
     assert "2 clips could not be made." in texts(page)
     assert not any("paywall" in text for text in texts(page))
     press(page, "Try again")
+    assert sorted(service.retried) == sorted(two)
     assert window.list_pane.search.text().strip() == "is:failed"
 
 
@@ -105,6 +109,34 @@ def test_a_concern_that_no_query_finds_leads_to_its_clips(show, service):
     press(page, "Show")
     assert window.browsing.like == "No longer on the web"
     assert window.list.clips.rowCount() == 3
+
+
+def test_what_cannot_be_mended_now_is_said_and_the_numbers_stay(show, service, monkeypatch):
+    def refuse(_ids):
+        raise LibraryError("The library can only be read.")
+
+    service.fill(40)
+    monkeypatch.setattr(service, "fetch_again", refuse)
+    few = tuple(service.ids(View.ALL)[:3])
+    _, page = show(concerns=[Concern("missing-pictures", few, "fetch-again")])
+    press(page, "Fetch again")
+    assert {"The library can only be read.", "3 clips lack pictures.", "1,240"} <= set(texts(page))
+
+
+def test_until_the_library_is_counted_the_page_says_that_it_counts(qtbot, service):
+    class Later(Immediate):
+        def run(self, function, on_success, *_others, **_options):
+            self.waiting = lambda: on_success(function())
+            return 1
+
+    service.numbers, later = NUMBERS, Later()
+    page = LibraryPage(service, later, DARK)
+    qtbot.addWidget(page)
+    page.shown()
+    assert "Counting…" in texts(page)
+    later.waiting()
+    assert "Counting…" not in texts(page)
+    assert "1,240" in texts(page)
 
 
 def test_an_empty_library_says_so(show):

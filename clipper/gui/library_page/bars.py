@@ -131,7 +131,7 @@ class DiskBar(QWidget):
             painter.setPen(QColor(theme.text))
             painter.drawText(line.adjusted(18, 0, -18, 0), start | Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(QColor(theme.secondary))
-            painter.drawText(line, end | Qt.AlignmentFlag.AlignVCenter, size_of(size))
+            painter.drawText(line, end | Qt.AlignmentFlag.AlignVCenter, f"\u2068{size_of(size)}\u2069")
 
 
 def size_of(size: int) -> str:

@@ -14,7 +14,7 @@ from clipper.gui.style import META, font, mix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFontMetrics, QPaintEvent
 
     from clipper.gui.theme import Theme
 
@@ -30,6 +30,16 @@ def month_name(month: str, *, short: bool = False) -> str:
     if short:
         return locale.standaloneMonthName(number, QLocale.FormatType.ShortFormat)
     return locale.toString(QDate(year, number, 1), "MMMM yyyy")
+
+
+def _number(month: str) -> int:
+    """The months since January of a year: 0 for "2026-01"."""
+    return int(month.split("-")[1]) - 1
+
+
+def _foot_name(month: str) -> str:
+    """What stands below a month: January has the name of its year."""
+    return month_name(month, short=True) if _number(month) else month[:4]
 
 
 class Months(QWidget):
@@ -86,6 +96,17 @@ class Months(QWidget):
             (at for at in range(len(self._months)) if self._bar(at).left() <= x < self._bar(at).right()), -1
         )
 
+    def _kept_inside(self, centre: float, width: float) -> QRectF:
+        """Room for a text around `centre`, moved so far that no end of it is cut off."""
+        left = max(0.0, min(centre - width / 2, self.width() - width))
+        return QRectF(left, 0, width, 16)
+
+    def _named_every(self, metrics: QFontMetrics) -> int:
+        """Every how many months have a name below: as often as there is room, each year in any case."""
+        widest = max((metrics.horizontalAdvance(_foot_name(month)) for month, _ in self._months), default=0)
+        step = min(_WIDEST, self.width() / max(len(self._months), 1))
+        return next((every for every in (1, 2, 3, 6) if every * step >= widest + 8), 12)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a bar for each month, and the names of as many as there is room for."""
         painter = QPainter(self)
@@ -95,7 +116,8 @@ class Months(QWidget):
         most = max((count for _, count in self._months), default=0) or 1
         room = _HEIGHT - _FOOT - 18
         quiet = QColor(mix(theme.accent, theme.reader, 0.55))
-        last_named = -100.0
+        metrics = painter.fontMetrics()
+        every = self._named_every(metrics)
         for at, (month, count) in enumerate(self._months):
             column = self._bar(at)
             tall = max(2.0, room * count / most) if count else 1.0
@@ -105,20 +127,16 @@ class Months(QWidget):
                 QColor(theme.accent) if at == self._at else quiet if count else QColor(theme.hairline)
             )
             painter.drawRoundedRect(bar, 2, 2)
-            if at == self._at and count:
+            if at == self._at:
                 painter.setPen(QColor(theme.text))
-                painter.drawText(
-                    column.adjusted(-30, 0, 30, 0), Qt.AlignmentFlag.AlignHCenter, wording.number(count)
-                )
-            name = month_name(month, short=True) if not month.endswith("-01") else month[:4]
-            width = painter.fontMetrics().horizontalAdvance(name) + 8
-            centre = column.center().x()
-            if abs(centre - last_named) >= width:
+                said = self._said(at)
+                place = self._kept_inside(column.center().x(), metrics.horizontalAdvance(said) + 4)
+                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, said)
+            if _number(month) % every == 0:
+                name = _foot_name(month)
+                place = self._kept_inside(column.center().x(), metrics.horizontalAdvance(name) + 4)
                 painter.setPen(QColor(theme.secondary))
-                place = QRectF(centre - width / 2, _HEIGHT - _FOOT + 6, width, 16)
-                if place.left() >= -4 and place.right() <= self.width() + 4:
-                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
-                    last_named = centre
+                painter.drawText(place.translated(0, _HEIGHT - _FOOT + 6), Qt.AlignmentFlag.AlignCenter, name)
         painter.setPen(QPen(QColor(theme.hairline)))
         painter.drawLine(0, _HEIGHT - _FOOT + 1, self.width(), _HEIGHT - _FOOT + 1)
         if self.hasFocus() and 0 <= self._at < len(self._months):

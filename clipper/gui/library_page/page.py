@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from clipper.clipping import Clipping
+    from clipper.errors import ClipperError
     from clipper.gui.background import Runner
     from clipper.gui.theme import Theme
     from clipper.library import Health, Statistics
@@ -48,6 +49,7 @@ class LibraryPage(QScrollArea):
         self._asked: int | None = None
         self._known: tuple[Statistics, Health] | None = None
         self._columns = 0
+        self._problem = ""
         self.setObjectName("statePage")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,7 +72,7 @@ class LibraryPage(QScrollArea):
             self._lay_out()
 
     def _take(self, known: tuple[Statistics, Health]) -> None:
-        self._asked, self._known = None, known
+        self._asked, self._known, self._problem = None, known, ""
         self._lay_out()
 
     def _fail(self, error: Exception) -> None:
@@ -108,7 +110,11 @@ class LibraryPage(QScrollArea):
         column.addStretch(1)
         if self.isRightToLeft():
             for made in ground.findChildren(QLabel):  # else each would follow the direction of its own words
-                made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+                made.setAlignment(
+                    Qt.AlignmentFlag.AlignRight
+                    | Qt.AlignmentFlag.AlignAbsolute
+                    | Qt.AlignmentFlag.AlignVCenter
+                )
         ground.setObjectName("statePage")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(ground)
@@ -212,9 +218,10 @@ class LibraryPage(QScrollArea):
 
     def _concerns(self, health: Health) -> list[QWidget]:
         found = [concern for concern in health if concern.count]
+        said: list[QWidget] = [label(self._problem, tone="failure", wrap=True)] if self._problem else []
         if not found:
             return [label("Nothing is missing, and nothing seems wrong.", tone="secondary")]
-        return [self._concern(concern) for concern in found]
+        return said + [self._concern(concern) for concern in found]
 
     def _concern(self, concern: Concern) -> QWidget:
         said = SAID[concern.name]
@@ -245,7 +252,12 @@ class LibraryPage(QScrollArea):
             work = lambda: self._service.retry(concern.ids)  # noqa: E731
         else:
             work = lambda: self._service.fetch_again(concern.ids)  # noqa: E731
-        self._runner.run(work, lambda _done: self._show(concern), self._fail)
+        self._runner.run(work, lambda _done: self._show(concern), self._not_mended)
+
+    def _not_mended(self, error: ClipperError) -> None:
+        """Say it above the concerns; what was counted still holds."""
+        self._problem = str(error)
+        self._lay_out()
 
 
 def _languages(known: Statistics) -> Iterable[tuple[str, int, str]]:
