@@ -315,7 +315,7 @@ class Clipping:
 
     def health(self) -> Health:
         """What may be wrong with clips of the library, and what mends it."""
-        return self._library.health()
+        return self._library.health(self._settings.trash_days)
 
     def warnings(self) -> list[str]:
         """What a person should know of the library as a whole, one sentence each."""

@@ -247,6 +247,7 @@ class Window(QMainWindow):
         page.search_asked.connect(self.search_for)
         page.clips_asked.connect(self.show_clips)
         page.trash_asked.connect(lambda: self.show_view(View.TRASH))
+        page.emptying_asked.connect(self.clips.empty_trash)
         return page
 
     def show_clips(self, ids: Sequence[str], heading: str) -> None:

@@ -15,9 +15,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from clipper.library.fold import folded
 
 if TYPE_CHECKING:
@@ -100,6 +97,8 @@ def _alike(text: str, passage: Passage, was_at: int) -> tuple[int, int] | None:
 
 
 def _edited(text: str, passage: Passage, was_at: int) -> tuple[int, int] | None:
+    from rapidfuzz import fuzz  # not needed before a passage was edited
+
     quote = passage.quote.strip()
     if len(quote) < _SHORTEST_EDITED:
         return None
@@ -132,6 +131,8 @@ def _fitted(text: str, quote: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def _kept(quote: str, part: str) -> float:
     """Return how much of the quote is in the part, less a share of what else is in it."""
+    from rapidfuzz.distance import LCSseq
+
     same = LCSseq.similarity(quote, part)
     return same - _WEIGHT_OF_MORE * (len(part) - same)
 
@@ -169,6 +170,8 @@ def _likeness_around(text: str, span: tuple[int, int], passage: Passage) -> tupl
 
 
 def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
     if not one.strip():
         return 0.0
     return float(fuzz.ratio(_SPACES.sub(" ", one).strip(), _SPACES.sub(" ", other).strip()))

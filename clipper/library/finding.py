@@ -9,6 +9,7 @@ follow in which it is a part of a word.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -41,14 +42,14 @@ FEW_TO_DOUBT = 3
 """Clips found from which nothing else is suggested."""
 COUNTED = 500
 """Matches up to which those of one word are counted for the ranking; beyond, their number is guessed."""
-
 TITLES_MATCHED = 50
-"""The same where each has to be matched once more, as for phrases."""
+"""As `TITLES`, where each has to be matched once more, as for phrases."""
 INTERSECTED = 1_500
 """Clips with words and the beginning of another that are looked for."""
 CHOSEN = 5_000
 """Clips that a filter leaves up to which they are named, so that no other row is read."""
 ASKED_ONE_BY_ONE = 50
+"""Clips named up to which each is looked up in the index by itself."""
 PHRASE = re.compile(r'"(?:[^"]|"")*"(?: ?\*)?')
 
 WHERE = {
@@ -90,15 +91,12 @@ def find(reader: Reader, view: View, query: str, sort: Sort | None, limit: int |
     """
     asked = parsed(query)
     made = plan(asked.expression)
-    made.terms = asked.terms
     if not (asked.asks_for_trash and view is View.ALL):
         made.conditions.append(WHERE[view])
     most = -1 if limit is None else max(limit, 0)
     order = asked.sort or sort or Sort.RELEVANCE
     if made.is_selective and made.words is not None:
         _choose(reader, made)
-    if made.words is not None and made.heads is not None and limit is not None:
-        _intersect(reader, made, max(INTERSECTED, 2 * limit))
     if made.words is None and made.heads is None:
         ids = _listed(reader, made, order, most)
         return _cut(ids, limit, hints=asked.hints)
@@ -148,8 +146,8 @@ def _choose(reader: Reader, made: Plan) -> None:
         made.chosen = ", ".join(str(row[0]) for row in rows)
 
 
-def _intersect(reader: Reader, made: Plan, most: int) -> None:
-    """Name the newest clips that have the words and the beginning of a word, at most `most`.
+def _newest_of_both(reader: Reader, made: Plan, most: int) -> tuple[Plan, bool]:
+    """Return the plan with the newest clips named that have words and the beginning of one, and if all are.
 
     Both come newest first, so that one pass over the two finds them without reading either to its end.
     """
@@ -158,10 +156,8 @@ def _intersect(reader: Reader, made: Plan, most: int) -> None:
         reader.db.execute(sql.format("search"), (made.words,)),
         reader.db.execute(sql.format("heads"), (made.heads,)),
     )
-    found = islice(both, most)
-    chosen = set(found) if made.chosen is None else set(found) & set(map(int, made.chosen.split(", ")))
-    made.chosen = ", ".join(map(str, chosen))
-    made.heads = None
+    found = list(islice(both, most))
+    return replace(made, heads=None, chosen=", ".join(map(str, found))), len(found) < most
 
 
 def _matches(made: Plan) -> tuple[str, list[str], str]:
@@ -195,15 +191,26 @@ def _sorted(reader: Reader, made: Plan, order: Sort, most: int) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
+def _newest(reader: Reader, made: Plan, most: int) -> list[tuple[int, str]]:
+    """Return key and id of the newest clips that match, all for `most` below 0."""
     tables, values, newest = _matches(made)
-    bound = (*values, *made.values)
-    rows: list[tuple[int, str]] = _rows(
+    return _rows(
         reader,
         f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC LIMIT ?",  # noqa: S608
-        (*bound, FEW + 1 if most < 0 else max(most, FEW + 1)),
+        (*values, *made.values, most),
     )
-    reader.check()
+
+
+def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
+    first_looked_at = FEW + 1 if most < 0 else max(most, FEW + 1)
+    looked_in, are_all = made, True
+    if made.words is not None and made.heads is not None and made.chosen is None:
+        looked_in, are_all = _newest_of_both(reader, made, INTERSECTED + first_looked_at)
+    rows = _newest(reader, looked_in, first_looked_at)
+    if are_all:
+        made = looked_in
+    elif len(rows) < first_looked_at:  # a filter left too few of these
+        rows = _newest(reader, made, first_looked_at)
     if len(rows) <= FEW:
         return _by_score(reader, made, rows)
     first = _in_titles(reader, made)
@@ -211,11 +218,7 @@ def _ranked(reader: Reader, made: Plan, most: int) -> list[str]:
         return first[:most]
     known = set(first)
     if most < 0:
-        rows = _rows(
-            reader,
-            f"SELECT c.id, c.uuid FROM {tables} AND {made.where} ORDER BY {newest} DESC",  # noqa: S608
-            bound,
-        )
+        rows = _newest(reader, made, -1)
     return first + [uuid for _, uuid in rows if uuid not in known]
 
 

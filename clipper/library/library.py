@@ -17,7 +17,7 @@ from clipper.library.claims import Claims
 from clipper.library.disk_errors import told_plainly
 from clipper.library.doubles import Doubles
 from clipper.library.edits import Editing
-from clipper.library.health import health
+from clipper.library.health import TRASH_KEPT_DAYS, health
 from clipper.library.highlights import Highlights
 from clipper.library.opening import FILE_NAME, open_library
 from clipper.library.order import Order
@@ -322,10 +322,13 @@ class Library:
             copies = sum(backup.size for backup in self.backups.list())
             return statistics(reader.db, self._folder / FILE_NAME, tags, copies)
 
-    def health(self) -> Health:
-        """Look for what may be wrong with clips, and say what mends it; nothing is fetched."""
+    def health(self, trash_days: int = TRASH_KEPT_DAYS) -> Health:
+        """Look for what may be wrong with clips, and say what mends it; nothing is fetched.
+
+        `trash_days` says how long the trash keeps.
+        """
         with self._connections.reading() as reader:
-            return health(reader.db, _now())
+            return health(reader.db, _now(), trash_days=trash_days)
 
     def data_version(self) -> int:
         """Return a number that changes whenever another program, or another Library, changed the library."""

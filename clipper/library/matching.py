@@ -96,7 +96,6 @@ class Plan:
     titles_suffice: bool = False
     is_selective: bool = False
     chosen: str | None = None
-    terms: tuple[Term, ...] = ()
     conditions: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
 
@@ -146,11 +145,11 @@ def _take(  # noqa: PLR0917 (four lists to put it into)
         heads.append(short)
         wanted += [rest] if rest else []
         titles.append(title)
-    elif _is_words(part):
+    elif is_words(part):
         if (text := words_expression(part)) is not None:
             wanted.append(text)
             titles.append(_in_titles(part))
-    elif isinstance(part, Not) and _is_words(part.part):
+    elif isinstance(part, Not) and is_words(part.part):
         if (text := words_expression(part.part)) is not None:
             unwanted.append(text)
     else:
@@ -205,12 +204,13 @@ def _forms(text: str, term: Term) -> list[str]:
     return [quoted(" ".join(found)) + star]
 
 
-def _is_words(expression: Expression) -> bool:
+def is_words(expression: Expression) -> bool:
+    """Tell whether the expression asks for words alone, so that the index answers it."""
     match expression:
         case Term():
             return True
         case And(parts) | Or(parts):
-            return all(map(_is_words, parts))
+            return all(map(is_words, parts))
         case _:
             return False
 

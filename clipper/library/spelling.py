@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from clipper.library.fold import is_unspaced, query_words, sole_word
-from clipper.library.query import And, Or, Term
+from clipper.library.matching import is_words
+from clipper.library.query import And, Not, Or, Term
 
 if TYPE_CHECKING:
     import apsw
@@ -25,8 +26,11 @@ MOST_CANDIDATES = 2_000
 def with_parts_of_words(db: apsw.Connection, expression: Expression | None) -> Expression | None:
     """Return the words of the expression each with the words that have it as a part; None where none has.
 
-    What is not a single word stays; filters stay out: they are conditions already.
+    What is not a single word stays as it is, also what is not to be there; filters stay out: they are
+    conditions already.
     """
+    if expression is None:
+        return None
     parts = expression.parts if isinstance(expression, And) else (expression,)
     if sum(isinstance(part, Term) for part in parts) > MOST_TERMS:
         return None
@@ -34,6 +38,8 @@ def with_parts_of_words(db: apsw.Connection, expression: Expression | None) -> E
     found: list[Expression] = []
     for part in parts:
         if not isinstance(part, Term):
+            if is_words(part.part if isinstance(part, Not) else part):
+                found.append(part)
             continue
         others = _words_with(db, part)
         changed = changed or bool(others)

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from clipper.errors import LibraryError
 from clipper.gui.background import Immediate
 from clipper.gui.library_page import LibraryPage
-from clipper.gui.library_page.bars import BarRow, DiskBar
-from clipper.gui.library_page.months import Months
-from clipper.gui.theme import DARK
+from clipper.gui.library_page.bars import BarRow, DiskBar, part_shades
+from clipper.gui.library_page.months import Months, quiet_bar
+from clipper.gui.theme import DARK, LIGHT
 from clipper.library import Health, Statistics, View
 from clipper.library.health import Concern
 from clipper.library.statistics import Disk
 from clipper.model import Tag
+from tests.gui.test_theme import contrast
 
 NUMBERS = Statistics(
     clips=1240,
@@ -53,11 +54,14 @@ def press(page, text):
     found.click()
 
 
-def test_the_numbers_of_the_library_are_shown(show):
-    _, page = show()
-    assert {"1,240", "2,114,000", "clips", "words"} <= set(texts(page))
+def test_the_numbers_of_the_library_are_shown(show, service):
+    window, page = show()
+    assert {"1,240", "2,114,000", "words"} <= set(texts(page))
     assert "Nothing is missing, and nothing seems wrong." in texts(page)
     assert rows(page)["English"].accessibleName() == "English, 900 clips"
+    press(page, "clips")
+    assert window.pages.name == ""
+    assert window.list.clips.rowCount() == len(service.ids(View.ALL))
 
 
 @pytest.mark.parametrize(
@@ -150,3 +154,24 @@ def test_narrow_or_wide_and_dark_it_is_laid_out_whole(show, size):
     assert page.widget().minimumSizeHint().width() <= page.viewport().width()
     [disk] = page.findChildren(DiskBar)
     assert "Pictures 200" in disk.accessibleName()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_every_shade_of_a_chart_is_well_seen_on_the_page(theme):
+    for shade in (*part_shades(theme), quiet_bar(theme)):
+        assert contrast(shade, theme.reader) >= 3.0
+
+
+def test_the_trash_that_is_kept_too_long_is_emptied_after_a_question(show, service):
+    service.fill(40)
+    window, page = show(concerns=[Concern("old-trash", tuple(service.ids(View.ALL)[:2]), "empty-trash")])
+    asked = []
+    page.emptying_asked.connect(lambda: asked.append(window.browsing.view))
+    press(page, "Empty the trash")
+    assert asked == [View.TRASH]
+
+
+def test_duplicates_are_reviewed_where_they_are_listed(show):
+    window, page = show(concerns=[Concern("duplicates", ("a", "b"), "duplicates", "is:duplicate")])
+    press(page, "Review")
+    assert window.list_pane.search.text().strip() == "is:duplicate"

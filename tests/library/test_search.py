@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from clipper.library import View, finding
 from clipper.model import Failure, Handover, Via
 
 TEXT = """
@@ -152,3 +153,19 @@ def test_of_equal_matches_the_newer_comes_first(library, clipped):
 def test_nothing_typed_is_an_error(library, query):
     library.ids(query=query)
     library.summaries(library.ids(limit=3), query=query)
+
+
+@pytest.mark.parametrize("query", ["tide ga", "is:archived tide ga", "is:read tide ga"])
+def test_an_old_clip_is_found_by_a_word_and_a_beginning_however_many_newer_ones_there_are(
+    library, clipped, monkeypatch, query
+):
+    monkeypatch.setattr(finding, "FEW", 2)
+    monkeypatch.setattr(finding, "INTERSECTED", 1)
+    old = clipped("The tide gauge.")
+    library.order.archive([old])
+    library.order.mark_read([old], True)
+    newer = [clipped("The tide gauge.") for _ in range(9)]
+    view = View.ALL if "is:" in query else View.ARCHIVE
+    assert library.search(query, view, limit=1).ids == (old,)
+    assert set(library.search("tide ga", limit=5).ids) == set(newer[-5:])
+    assert set(library.search("tide ga").ids) == {old, *newer}

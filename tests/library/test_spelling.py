@@ -54,3 +54,13 @@ def test_more_like_a_clip_are_those_that_share_its_rare_words(library, clipped):
     assert library.more_like(reef)[0] == like
     assert trashed not in library.more_like(reef)
     assert reef not in library.more_like(reef)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("phone -battery", ["Calls"]), ("phone (calls OR lamps)", ["Calls"]), ("-battery phone", ["Calls"])],
+)
+def test_parts_of_words_are_found_only_where_the_rest_of_the_query_holds(library, clipped, typed, found):
+    clipped("A smartphone for calls.", "Calls")
+    clipped("A smartphone and its battery.", "Power")
+    assert [library.summary(clip_id).title for clip_id in library.ids(query=typed)] == found

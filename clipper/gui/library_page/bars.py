@@ -114,11 +114,12 @@ class DiskBar(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         whole = sum(size for _, size in self._parts) or 1
+        shades = part_shades(theme)
         at = 0.0
         painter.setFont(font(BODY))
         for number, (name, size) in enumerate(self._parts):
             wide = self.width() * size / whole
-            shade = QColor(mix(theme.accent, theme.reader, max(0.2, 1 - number * 0.24)))
+            shade = QColor(shades[number % len(shades)])
             painter.setPen(QPen(QColor(theme.reader), 1))
             painter.setBrush(shade)
             painter.drawRect(QRectF(self.width() - at - wide if mirrored else at, 0, wide, 12))
@@ -132,6 +133,12 @@ class DiskBar(QWidget):
             painter.drawText(line.adjusted(18, 0, -18, 0), start | Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(QColor(theme.secondary))
             painter.drawText(line, end | Qt.AlignmentFlag.AlignVCenter, f"\u2068{size_of(size)}\u2069")
+
+
+def part_shades(theme: Theme) -> tuple[str, ...]:
+    """Return the shades of the parts of a bar, each well seen on the page's ground."""
+    accent, text = theme.accent, theme.text
+    return accent, mix(text, accent, 0.45), theme.tertiary, mix(accent, theme.reader, 0.75), theme.secondary
 
 
 def size_of(size: int) -> str:

@@ -29,7 +29,7 @@ SAID = {
         "Probably a log-in or a paywall",
     ),
     "duplicates": Wording(
-        "seems to be there twice.", "seem to be there more than once.", "Seem to be the same"
+        "seems to be there twice.", "seem to be there more than once.", "Seem to be the same", "Review"
     ),
     "gone": Wording(
         "is no longer on the web. Your copy is safe.",
@@ -37,9 +37,10 @@ SAID = {
         "No longer on the web",
     ),
     "old-trash": Wording(
-        "has been in the trash for over 30 days.",
-        "have been in the trash for over 30 days.",
+        "has been in the trash longer than it is kept there.",
+        "have been in the trash longer than they are kept there.",
         "Long in the trash",
+        "Empty the trash",
     ),
 }
 

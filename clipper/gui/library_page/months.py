@@ -42,6 +42,11 @@ def _foot_name(month: str) -> str:
     return month_name(month, short=True) if _number(month) else month[:4]
 
 
+def quiet_bar(theme: Theme) -> str:
+    """Return the colour of a bar that is not pointed at."""
+    return mix(theme.accent, theme.reader, 0.7)
+
+
 class Months(QWidget):
     """The bars. `chosen` carries the month, as "2026-03"."""
 
@@ -115,7 +120,7 @@ class Months(QWidget):
         theme = self._theme
         most = max((count for _, count in self._months), default=0) or 1
         room = _HEIGHT - _FOOT - 18
-        quiet = QColor(mix(theme.accent, theme.reader, 0.55))
+        quiet = QColor(quiet_bar(theme))
         metrics = painter.fontMetrics()
         every = self._named_every(metrics)
         for at, (month, count) in enumerate(self._months):

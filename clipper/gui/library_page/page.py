@@ -17,7 +17,7 @@ from clipper.gui.widgets import button, hairline, label
 from clipper.library.query import quoted_filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLayout
@@ -36,12 +36,13 @@ class LibraryPage(QScrollArea):
     """The library in numbers and its health.
 
     `search_asked` carries a query that leads to clips, `clips_asked` ids and a heading for them;
-    `trash_asked` leads to the trash.
+    `trash_asked` leads to the trash, `emptying_asked` asks whether to empty it.
     """
 
     search_asked = Signal(str)
     clips_asked = Signal(object, str)
     trash_asked = Signal()
+    emptying_asked = Signal()
 
     def __init__(self, service: Clipping, runner: Runner, theme: Theme) -> None:
         super().__init__()
@@ -162,7 +163,7 @@ class LibraryPage(QScrollArea):
         grid.setVerticalSpacing(12)
         shown = [
             ("clips", known.clips, ""),
-            ("words", known.words, ""),
+            ("words", known.words, None),
             ("unread", known.unread, "is:unread "),
             ("starred", known.starred, "is:starred "),
             ("archived", known.archived, "is:archived "),
@@ -172,7 +173,7 @@ class LibraryPage(QScrollArea):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(label(wording.number(count), rank="headline"))
-            if query and count:
+            if query is not None and count:
                 lead = button(name, partial(self.search_asked.emit, query), kind="inline")
                 lead.setAccessibleName(f"{wording.number(count)} {name}")
                 cell.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeading)
@@ -232,7 +233,8 @@ class LibraryPage(QScrollArea):
         row.addWidget(label(sentence(concern.name, concern.count), wrap=True), 1)
         if said.mend is not None:
             row.addWidget(button(said.mend, lambda: self._mend(concern)))
-        row.addWidget(button("Show", lambda: self._show(concern), kind="link"))
+        if concern.action != "duplicates":  # reviewing them is to be shown them
+            row.addWidget(button("Show", lambda: self._show(concern), kind="link"))
         line.setStyleSheet(
             f"#concern {{ background: {hover(self._theme, self._theme.reader)}; border-radius: 8px; }}"
         )
@@ -247,12 +249,23 @@ class LibraryPage(QScrollArea):
             self.clips_asked.emit(concern.ids, SAID[concern.name].heading)
 
     def _mend(self, concern: Concern) -> None:
-        work: Callable[[], object]
-        if concern.action == "retry":
-            work = lambda: self._service.retry(concern.ids)  # noqa: E731
-        else:
-            work = lambda: self._service.fetch_again(concern.ids)  # noqa: E731
-        self._runner.run(work, lambda _done: self._show(concern), self._not_mended)
+        """Do what mends it, then show its clips; what a person has to decide is decided there."""
+        match concern.action:
+            case "retry":
+                self._runner.run(
+                    partial(self._service.retry, concern.ids), lambda _: self._show(concern), self._not_mended
+                )
+            case "fetch-again":
+                self._runner.run(
+                    partial(self._service.fetch_again, concern.ids),
+                    lambda _: self._show(concern),
+                    self._not_mended,
+                )
+            case "empty-trash":
+                self._show(concern)
+                self.emptying_asked.emit()
+            case _:
+                self._show(concern)
 
     def _not_mended(self, error: ClipperError) -> None:
         """Say it above the concerns; what was counted still holds."""
