@@ -56,6 +56,7 @@ def test_a_file_dropped_from_a_file_manager_becomes_a_clip(desktop, clipper, tmp
 
 def test_a_link_typed_into_the_add_box_is_fetched(clipper, site):
     clipper.key("ctrl+n")
+    clipper.desktop.activated("^Add$")  # what is typed before the box is there goes to the list
     clipper.desktop.type(site.url)
     clipper.desktop.press("ctrl+Return")
     clip = clipper.clip()
