@@ -198,8 +198,9 @@ class Connections:
     def _take_back(self, reader: Reader) -> None:
         with self._changed:
             self._lent.discard(reader)
-            if self._closed or len(self._idle) >= IDLE_READERS:
-                reader.db.close()
+            # A statement that is still open when a read is interrupted lets its transaction not end.
+            if self._closed or len(self._idle) >= IDLE_READERS or reader.db.in_transaction:
+                reader.db.close(True)
             else:
                 self._idle.append(reader.db)
             self._changed.notify_all()

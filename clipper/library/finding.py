@@ -9,6 +9,7 @@ follow in which it is a part of a word.
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -152,11 +153,12 @@ def _newest_of_both(reader: Reader, made: Plan, most: int) -> tuple[Plan, bool]:
     Both come newest first, so that one pass over the two finds them without reading either to its end.
     """
     sql = "SELECT rowid FROM {0} WHERE {0} MATCH ? ORDER BY rowid DESC"
-    both = common(
-        reader.db.execute(sql.format("search"), (made.words,)),
-        reader.db.execute(sql.format("heads"), (made.heads,)),
-    )
-    found = list(islice(both, most))
+    reader.check()
+    with (
+        closing(reader.db.execute(sql.format("search"), (made.words,))) as words,
+        closing(reader.db.execute(sql.format("heads"), (made.heads,))) as heads,
+    ):
+        found = list(islice(common(words, heads), most))
     return replace(made, heads=None, chosen=", ".join(map(str, found))), len(found) < most
 
 

@@ -123,6 +123,9 @@ def test_a_writer_waits_for_another_programs_transaction_and_then_says_who_is_in
 ENDLESS = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
 
+ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+
+
 def endless_read(connections, *, interruptible=True):
     """Start a read that does not end by itself; return its thread and the error it will get."""
     errors, running = [], threading.Event()
@@ -161,6 +164,23 @@ def test_a_long_read_can_be_interrupted_and_its_connection_is_used_again(connect
     with connections.reading() as reader:
         reader.check()
         assert reader.db.execute("SELECT 1").get == 1
+
+
+def test_a_read_that_was_interrupted_amid_its_rows_leaves_no_broken_connection(connections):
+    rows = []
+
+    def read():
+        with connections.reading(interruptible=True) as reader:
+            rows.extend(reader.db.execute(ENDLESS) for _ in range(2))
+            next(rows[0]), next(rows[1])
+            connections.interrupt()
+            next(rows[1])
+
+    with pytest.raises(Cancelled):
+        read()
+    for _ in range(2):
+        with connections.reading() as reader:
+            assert reader.db.execute("SELECT 1").get == 1
 
 
 def test_reads_that_are_work_and_not_typing_go_on_when_others_are_interrupted(connections):
