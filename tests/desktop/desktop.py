@@ -54,15 +54,19 @@ class Desktop:
             "XDG_RUNTIME_DIR": str(folder),
             "LC_ALL": "C.UTF-8",
         }
-        self.start(["openbox", "--sm-disable"])
-        until(self.has_window_manager, "the window manager")
+        manager = self.start(["openbox", "--sm-disable"])
+        until(lambda: manager.poll() is not None or self.has_window_manager(), "the window manager")
+        assert manager.poll() is None, "the window manager has ended"
 
     def _screen(self) -> str:
         """Start a screen under a number of its own; empty where that is taken."""
         number = f":{next(_NUMBERS)}"
         read, write = os.pipe()
         screen = f"{WIDTH}x{HEIGHT}x24"
-        xvfb = ["Xvfb", number, "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp"]
+        # Without -noreset the screen begins anew whenever its last program leaves, such as a first look by
+        # xdotool, and turns away who comes meanwhile: the window manager.
+        xvfb = ["Xvfb", number, "-noreset", "-displayfd", str(write), "-screen", "0", screen]
+        xvfb += ["-nolisten", "tcp"]
         self._started.append(subprocess.Popen(xvfb, pass_fds=[write], stderr=subprocess.DEVNULL))
         os.close(write)
         with os.fdopen(read) as pipe:
