@@ -54,9 +54,16 @@ class Desktop:
             "XDG_RUNTIME_DIR": str(folder),
             "LC_ALL": "C.UTF-8",
         }
-        manager = self.start(["openbox", "--sm-disable"])
-        until(lambda: manager.poll() is not None or self.has_window_manager(), "the window manager")
-        assert manager.poll() is None, "the window manager has ended"
+        self._manager: subprocess.Popen[bytes] | None = None
+        until(self._is_managed, "the window manager")
+
+    def _is_managed(self) -> bool:
+        """Whether there is a window manager; one that could not reach the young screen is started again."""
+        if self._manager is None or self._manager.poll() is not None:
+            self._manager = self.start(["openbox", "--sm-disable"])
+        # Without a manager xdotool prints 0 all the same; only its exit status tells.
+        said = self.xdotool("get_num_desktops", check=False)
+        return said.returncode == 0 and self._manager.poll() is None
 
     def _screen(self) -> str:
         """Start a screen under a number of its own; empty where that is taken."""
@@ -71,9 +78,6 @@ class Desktop:
         os.close(write)
         with os.fdopen(read) as pipe:
             return number if pipe.readline().strip() else ""
-
-    def has_window_manager(self) -> bool:
-        return bool(self.xdotool("get_desktop", check=False).stdout.strip())
 
     def start(self, command: list[str], **env: str) -> subprocess.Popen[bytes]:
         log = (self.folder / f"{Path(command[0]).name}.log").open("ab")
